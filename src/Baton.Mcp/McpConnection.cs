@@ -33,6 +33,9 @@ public sealed record McpConnection
     /// <summary>How long it may take until the server's tools are known. Default: 30 seconds.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Called when the server is lost, when it cannot be started, and when it is up again. Default: nobody.</summary>
+    public Action<McpHealth>? HealthChanged { get; init; }
+
     /// <summary>
     /// How long Baton waits before it starts a server again that ended or cannot be reached, or connects again. A call does not wait for
     /// it. Each failure doubles it. Default: 1 second.

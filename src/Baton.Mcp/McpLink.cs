@@ -335,6 +335,7 @@ internal sealed class McpLink : IAsyncDisposable
             session = started;
             upSince = time.GetUtcNow();
             health = health with { DownSince = null, Restarts = health.Restarts + 1 };
+            connection.HealthChanged?.Invoke(health);
         }
 
         if (logger is not null)
@@ -348,6 +349,7 @@ internal sealed class McpLink : IAsyncDisposable
     {
         var now = time.GetUtcNow();
         health = health with { DownSince = health.DownSince ?? now, LastError = error, LastErrorAt = now };
+        connection.HealthChanged?.Invoke(health);
         if (logger is not null)
             McpLog.Lost(logger, error);
     }

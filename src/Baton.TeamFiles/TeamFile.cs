@@ -26,6 +26,9 @@ public sealed class TeamFile : IAsyncDisposable
     /// <summary>The team.</summary>
     public Team Team { get; }
 
+    /// <summary>How its MCP servers are.</summary>
+    public IReadOnlyList<McpHealth> Servers => [.. servers.Select(server => server.Health)];
+
     /// <summary>The message that <c>baton run</c> serves when it is given none, or null.</summary>
     public string? Message { get; }
 
@@ -67,7 +70,15 @@ public sealed class TeamFile : IAsyncDisposable
         }
 
         Task<McpServer> Start(McpDraft server) =>
-            McpServer.StartAsync(McpTools.Connection(server, Folder(file)), options.TimeProvider, options.LoggerFactory, cancellationToken);
+            McpServer.StartAsync(
+                McpTools.Connection(server, Folder(file)) with
+                {
+                    HealthChanged = options.ServerHealthChanged,
+                },
+                options.TimeProvider,
+                options.LoggerFactory,
+                cancellationToken
+            );
     }
 
     /// <summary>Checks a team file without starting anything. What MCP servers offer is not checked.</summary>

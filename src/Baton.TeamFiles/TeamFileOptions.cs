@@ -1,3 +1,4 @@
+using Baton.Mcp;
 using Microsoft.Extensions.Logging;
 
 namespace Baton.TeamFiles;
@@ -13,8 +14,11 @@ public sealed class TeamFileOptions
     /// </summary>
     public double? FastPathConfidence { get; init; }
 
-    /// <summary>The clock for start timeouts. Default: the system's.</summary>
+    /// <summary>The clock for timeouts and restarts of MCP servers. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Called when an MCP server is lost, when it cannot be started, and when it is up again. Default: nobody.</summary>
+    public Action<McpHealth>? ServerHealthChanged { get; init; }
 
     /// <summary>Where MCP connections log. Default: nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }

@@ -3,14 +3,16 @@ using System.Globalization;
 using System.Text.Json;
 using Baton.Cli.Commands.Options;
 using Baton.Cli.Output;
+using Baton.Cli.Serving;
 using Baton.Journals;
+using Baton.Mcp;
 using Baton.Performing.Healths;
 
 namespace Baton.Cli.Commands;
 
 /// <summary>
-/// <c>baton status</c>: attempts, failures and latency of each participant's models in the newest conversations of a journal. It cannot
-/// tell whether a circuit is open: only the process that serves knows that.
+/// <c>baton status</c>: attempts, failures and latency of each participant's models in the newest conversations of a journal, and how the
+/// MCP servers of the processes that serve with it are. It cannot tell whether a circuit is open: only the process that serves knows that.
 /// </summary>
 internal sealed class StatusCommand : Command
 {
@@ -28,7 +30,10 @@ internal sealed class StatusCommand : Command
     };
 
     public StatusCommand(Terminal terminal, TimeProvider time)
-        : base("status", "Shows how each participant's models did in the newest conversations: attempts, failures, latency.")
+        : base(
+            "status",
+            "Shows how each participant's models did in the newest conversations (attempts, failures, latency), and how MCP servers are."
+        )
     {
         this.terminal = terminal;
         this.time = time;
@@ -55,14 +60,19 @@ internal sealed class StatusCommand : Command
         foreach (var id in newest)
             conversationsRead.Add(await journal.ReadAsync(id, cancellationToken: stop).ToListAsync(stop));
         var records = ParticipantHealth.Of(conversationsRead);
+        var servers = ServerHealthFile.Read(terminal.PathOf(store.PathIn(parsed)).Full);
         if (parsed.GetValue(json))
         {
             foreach (var record in records)
                 WriteJson(record);
+            foreach (var (process, health) in servers)
+                WriteJson(process, health);
         }
         else
         {
             WriteText(records, newest.Count);
+            foreach (var (process, health) in servers)
+                WriteText(process, health);
         }
 
         return ExitCode.Served;
@@ -89,6 +99,29 @@ internal sealed class StatusCommand : Command
 
         if (records.Count > 0)
             terminal.Text.WriteLine($"from {Words.Count(count, "conversation")}");
+    }
+
+    private void WriteText(int process, McpHealth health)
+    {
+        var state = health.DownSince is { } since ? $"being started again since {At(since)}" : "up";
+        var restarts = health.Restarts > 0 ? $", started again {Words.Count(health.Restarts, "time")}" : "";
+        var error = health.LastError is { } words ? $", last error at {At(health.LastErrorAt!.Value)}: {SafeText.OneLine(words)}" : "";
+        terminal.Text.WriteLine($"{SafeText.OneLine(health.Server)}, MCP server of process {process}: {state}{restarts}{error}");
+
+        static string At(DateTimeOffset time) => time.UtcDateTime.ToString("u", CultureInfo.InvariantCulture);
+    }
+
+    private void WriteJson(int process, McpHealth health)
+    {
+        using (var writer = new Utf8JsonWriter(terminal.Bytes))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("process", process);
+            ServerHealthFile.WriteMembers(writer, health);
+            writer.WriteEndObject();
+        }
+
+        terminal.Bytes.WriteByte((byte)'\n');
     }
 
     private void WriteJson(ParticipantHealth record)

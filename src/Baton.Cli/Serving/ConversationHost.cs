@@ -25,6 +25,7 @@ internal sealed class ConversationHost : IAsyncDisposable
     private readonly ModelCatalog models;
     private readonly SqliteJournal journal;
     private readonly WebhookSender webhooks;
+    private readonly ServerHealthFile health;
     private readonly TeamRuntime runtime;
     private readonly ConversationId conversation;
     private readonly IConversationView output;
@@ -39,7 +40,8 @@ internal sealed class ConversationHost : IAsyncDisposable
         ModelCatalog models,
         SqliteJournal journal,
         ConversationStatus status,
-        ConversationId conversation
+        ConversationId conversation,
+        ServerHealthFile health
     )
     {
         this.request = request;
@@ -50,6 +52,7 @@ internal sealed class ConversationHost : IAsyncDisposable
         this.journal = journal;
         Status = status;
         this.conversation = conversation;
+        this.health = health;
         hasBegun = status.IsKnown;
         webhooks = new WebhookSender(file.Team.Deliveries, time, terminal.Variable);
         runtime = new TeamRuntime(
@@ -83,12 +86,18 @@ internal sealed class ConversationHost : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
+        var store = terminal.PathOf(request.Store).Full;
+        var health = new ServerHealthFile(store);
         var file = await TeamFile.LoadAsync(
             terminal.PathOf(request.Team).Full,
-            new TeamFileOptions { TimeProvider = time, FastPathConfidence = request.FastPath },
+            new TeamFileOptions
+            {
+                TimeProvider = time,
+                FastPathConfidence = request.FastPath,
+                ServerHealthChanged = health.Note,
+            },
             cancellationToken
         );
-        var store = terminal.PathOf(request.Store).Full;
         ModelCatalog? models = null;
         SqliteJournal? journal = null;
         try
@@ -110,7 +119,8 @@ internal sealed class ConversationHost : IAsyncDisposable
                 ? new ConversationStatus()
                 : await ConversationStatus.ReadAsync(journal, conversation, cancellationToken);
             ContinuedConversation.Require(status, file.Team, request.Customer, request.Strategy);
-            return new ConversationHost(request, terminal, time, file, models, journal, status, conversation);
+            health.Open(file.Servers);
+            return new ConversationHost(request, terminal, time, file, models, journal, status, conversation, health);
         }
         catch
         {
@@ -246,6 +256,7 @@ internal sealed class ConversationHost : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         webhooks.Dispose();
+        health.Dispose();
         return CloseAsync(file, models, journal);
     }
 

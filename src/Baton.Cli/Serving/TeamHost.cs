@@ -17,6 +17,7 @@ internal sealed class TeamHost : IAsyncDisposable
     private readonly SqliteJournal journal;
     private readonly MailVariables mail;
     private readonly WebhookSender webhooks;
+    private readonly ServerHealthFile health;
 
     private TeamHost(
         TeamFile file,
@@ -25,10 +26,11 @@ internal sealed class TeamHost : IAsyncDisposable
         RouterCache learned,
         MailVariables mail,
         WebhookSender webhooks,
+        ServerHealthFile health,
         TimeProvider time
     )
     {
-        (this.file, this.models, this.journal, this.mail, this.webhooks) = (file, models, journal, mail, webhooks);
+        (this.file, this.models, this.journal, this.mail, this.webhooks, this.health) = (file, models, journal, mail, webhooks, health);
         Runtime = new TeamRuntime(
             file.Team,
             models.ChatClientFor,
@@ -67,8 +69,13 @@ internal sealed class TeamHost : IAsyncDisposable
     )
     {
         var mail = MailVariables.Read(terminal.Variable);
-        var file = await TeamFile.LoadAsync(terminal.PathOf(team).Full, new TeamFileOptions { TimeProvider = time }, cancellationToken);
         var path = terminal.PathOf(store).Full;
+        var health = new ServerHealthFile(path);
+        var file = await TeamFile.LoadAsync(
+            terminal.PathOf(team).Full,
+            new TeamFileOptions { TimeProvider = time, ServerHealthChanged = health.Note },
+            cancellationToken
+        );
         var learned = LearnedRouters.Beside(path);
         ModelCatalog? models = null;
         SqliteJournal? journal = null;
@@ -86,7 +93,8 @@ internal sealed class TeamHost : IAsyncDisposable
                 throw new WholeProgram.NeededException();
             journal = SqliteJournal.Open(path, new SqliteJournalOptions { TimeProvider = time });
             var webhooks = new WebhookSender(file.Team.Deliveries, time, terminal.Variable);
-            return new TeamHost(file, models, journal, learned, mail, webhooks, time);
+            health.Open(file.Servers);
+            return new TeamHost(file, models, journal, learned, mail, webhooks, health, time);
         }
         catch
         {
@@ -98,6 +106,7 @@ internal sealed class TeamHost : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         webhooks.Dispose();
+        health.Dispose();
         return CloseAsync(file, models, journal, mail);
     }
 

@@ -1,4 +1,6 @@
 using System.Text;
+using Baton.Cli.Serving;
+using Baton.Mcp;
 
 namespace Baton.IntegrationTests.Cli;
 
@@ -37,6 +39,46 @@ public sealed class StoreTests : CliTests
             lines.Lines,
             line => line.StartsWith("""{"participant":"billing","model":"baton/offline","attempts":""", StringComparison.Ordinal)
         );
+    }
+
+    [Fact]
+    public async Task Status_tells_how_the_MCP_servers_of_a_process_are_as_long_as_it_serves()
+    {
+        await RunSampleAsync("--conversation", "told");
+        var since = new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
+        var process = Environment.ProcessId;
+        using (var health = new ServerHealthFile(Path.Combine(Folder, ServingRequest.DefaultStore)))
+        {
+            health.Open([new McpHealth { Server = "docs" }, new McpHealth { Server = "orders" }]);
+            health.Note(
+                new McpHealth
+                {
+                    Server = "orders",
+                    DownSince = since,
+                    Restarts = 2,
+                    LastError = "it ended",
+                    LastErrorAt = since,
+                }
+            );
+
+            var status = await RunAsync("status");
+            var lines = await RunAsync("status", "--json");
+
+            Assert.Equal(
+                [
+                    $"docs, MCP server of process {process}: up",
+                    $"orders, MCP server of process {process}: being started again since 2026-03-01 09:00:00Z, started again 2 times, "
+                        + "last error at 2026-03-01 09:00:00Z: it ended",
+                ],
+                status.Lines[^2..]
+            );
+            Assert.Equal(
+                $$"""{"process":{{process}},"server":"orders","restarts":2,"down_since":"2026-03-01T09:00:00Z","last_error":"it ended",""",
+                lines.Lines[^1][..^"\"last_error_at\":\"2026-03-01T09:00:00Z\"}".Length]
+            );
+        }
+
+        Assert.DoesNotContain((await RunAsync("status")).Lines, line => line.Contains("MCP server", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baton.IntegrationTests.Mcp;
 using Baton.Journals.Constraints;
+using Baton.Mcp;
 using Baton.McpServer;
 using Baton.TeamFiles;
 using Microsoft.Extensions.AI;
@@ -176,6 +177,20 @@ public sealed class McpToolTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_that_loads_a_file_is_told_how_its_servers_are()
+    {
+        var told = new List<McpHealth>();
+        await using var file = await Load(Process(), options: new TeamFileOptions { ServerHealthChanged = told.Add });
+        Assert.Equal([new McpHealth { Server = "warehouse" }], file.Servers);
+
+        await Assert.ThrowsAsync<ToolException>(() => Call(file, "leave"));
+        await Call(file, "stock", ("article", "anvil"));
+
+        Assert.Equal([true, false], told.Select(health => health.DownSince is not null));
+        Assert.Equal(1, Assert.Single(file.Servers).Restarts);
+    }
+
+    [Fact]
     public async Task A_server_that_dies_at_start_is_reported_with_its_last_words_but_not_its_secrets()
     {
         var problem = await Problem(Process("environment: {API_KEY: sk-very-secret}", "--dies"));
@@ -227,7 +242,13 @@ public sealed class McpToolTests : IDisposable
     private static string Process(string more = "", string argument = "--serve") =>
         $"mcp: {{command: dotnet, arguments: [\"{Server}\", {argument}]{(more.Length > 0 ? ", " : "")}{more}}}";
 
-    private Task<TeamFile> Load(string tool, string granted = "warehouse", string permissions = "", string limits = "{}")
+    private Task<TeamFile> Load(
+        string tool,
+        string granted = "warehouse",
+        string permissions = "",
+        string limits = "{}",
+        TeamFileOptions? options = null
+    )
     {
         var path = Path.Combine(folder.FullName, "team.yaml");
         var clerk = $"  clerk:\n    tools: [{granted}]\n    permissions: [{permissions}]\n";
@@ -235,7 +256,7 @@ public sealed class McpToolTests : IDisposable
             path,
             $"name: shop\nentry: clerk\nconversation_limits: {limits}\nagents:\n{clerk}tools:\n  warehouse:\n    {tool}\n"
         );
-        return TeamFile.LoadAsync(path, cancellationToken: TestContext.Current.CancellationToken);
+        return TeamFile.LoadAsync(path, options, cancellationToken: TestContext.Current.CancellationToken);
     }
 
     private async Task<string> Problem(string tool, string granted = "warehouse", string permissions = "")

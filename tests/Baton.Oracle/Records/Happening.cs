@@ -83,7 +83,7 @@ public abstract record Happening
 
     /// <summary>A tool ends in the process that ran it.</summary>
     /// <param name="CallId">The call.</param>
-    /// <param name="Outcome">"ok", "failed", "late" (after the caller gave up) or "lost" (the process died meanwhile).</param>
+    /// <param name="Outcome">"ok", "failed", "late" (after the caller gave up) or "lost" (as its process or answer was).</param>
     /// <param name="Result">What it returned or said.</param>
     public sealed record ToolDone(string CallId, string Outcome, string Result) : Happening;
 

@@ -73,15 +73,18 @@ internal sealed class SideEffects(World world) : Rule(world)
                 World.Report(Outcome, $"{name} is said to have been refused, and ran.");
                 break;
             case "unknown":
-                CheckUnknown(conversation, entry, tool, name);
+                CheckUnknown(conversation, entry, tool, deed, name);
                 break;
             default:
                 break;
         }
     }
 
-    private void CheckUnknown(Conversation conversation, Entry entry, ToolFacts tool, string name)
+    private void CheckUnknown(Conversation conversation, Entry entry, ToolFacts tool, Deed? deed, string name)
     {
+        // The answer was lost on the way; where the tool may be repeated, that of its second run too.
+        if (deed is { Ends: [.., { Outcome: "lost" }] } && (tool.Effect == "once" || deed.Ends.Count > 1))
+            return;
         // A leg whose time is over ends with what it has.
         if (entry.Leg is not null)
             return;

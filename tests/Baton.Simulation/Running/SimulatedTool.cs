@@ -95,7 +95,9 @@ internal sealed class SimulatedTool : AIFunction
         );
         await process.EndEffectAsync(dies);
         await AnswerAsync(call, trouble, cancellationToken);
-        if (trouble is Trouble.Breaks or Trouble.AnswerLost)
+        if (trouble == Trouble.AnswerLost)
+            throw Ended(call, "lost", new ToolException("The back office left in the middle of the call.") { IsOutcomeUnknown = true });
+        if (trouble == Trouble.Breaks)
             throw Ended(call, "failed", new InvalidOperationException("The connection to the back office is gone."));
         var result = Result(call, arguments) + (trouble == Trouble.Long ? Filler : "");
         running.Recorder.Add(new Happening.ToolDone(call.Id.Value, "ok", result), process.Number);

@@ -76,7 +76,7 @@ internal enum Trouble
     /// <summary>It does what it should, and never answers.</summary>
     Hangs,
 
-    /// <summary>It does what it should, and its answer is an error.</summary>
+    /// <summary>It does what it should, and its answer is lost on the way.</summary>
     AnswerLost,
 
     /// <summary>It does what it should, and its answer would fill any window.</summary>
