@@ -84,4 +84,58 @@ public sealed class ProviderTests : CliTests
         Assert.Matches(@"billing +4,000 +3,000 +50 +0\.004 EUR", shown);
         Assert.Contains("together 0.009 EUR", shown, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(Dialect.Anthropic)]
+    [InlineData(Dialect.OpenAI)]
+    [InlineData(Dialect.Ollama)]
+    public async Task A_model_that_fills_every_argument_with_junk_serves_the_customer(Dialect dialect)
+    {
+        const string junk = """
+            "confidence":"very","priority":7,"notes":{"a":[1]},"alternatives":"nobody, none","limits":"none","strategy":"all","category":null,"mood":"bad"
+            """;
+        await using var provider = await LoopbackProvider.StartAsync(dialect);
+        provider.Reply = request =>
+            request.BringsResults ? ScriptedReply.Says("It was $49.99.")
+            : request.Offers("transfer_to_billing")
+                ? ScriptedReply.Calls(("transfer_to_billing", $$"""{"summary":"A charge.","issues":"What was I charged?",{{junk}}}"""))
+            : ScriptedReply.Calls(("find_charge", """{"Amount":49.99,"currency":"none"}"""));
+
+        await ServesAsync(provider);
+    }
+
+    [Theory]
+    [InlineData(Dialect.Anthropic)]
+    [InlineData(Dialect.OpenAI)]
+    [InlineData(Dialect.Ollama)]
+    public async Task A_model_that_writes_its_calls_as_text_serves_the_customer(Dialect dialect)
+    {
+        await using var provider = await LoopbackProvider.StartAsync(dialect);
+        provider.Reply = request =>
+            ScriptedReply.Says(
+                request.BringsResults ? "<think>Found it.</think>It was $49.99.<|im_end|>"
+                : request.Offers("transfer_to_billing")
+                    ? "<tool_call>\n{\"name\": \"transfer_to_billing\", \"arguments\": {\"summary\": \"A charge.\"}}\n</tool_call>"
+                : "```json\n{\"name\": \"find_charge\", \"arguments\": {\"amount\": \"49.99\"}}\n```"
+            );
+
+        await ServesAsync(provider);
+    }
+
+    private async Task ServesAsync(LoopbackProvider provider)
+    {
+        await using var process = CliProcess.Start(
+            Folder,
+            ["run", Sample, "--model", provider.Model, "--message", "What was I charged?"],
+            provider.Environment
+        );
+        var result = await process.EndAsync();
+
+        Assert.True(result is { ExitCode: 0, Error: "" }, result.Output + result.Error);
+        Assert.Contains("triage -> billing  routed", result.Output, StringComparison.Ordinal);
+        var reply = result.Output[result.Output.IndexOf("reply to the customer:", StringComparison.Ordinal)..];
+        Assert.Contains("It was $49.99.", reply, StringComparison.Ordinal);
+        Assert.DoesNotMatch("transfer_to|tool_call|think>|im_end|[{}]", reply[..reply.IndexOf("issues", StringComparison.Ordinal)]);
+        provider.AssertNothingRefused();
+    }
 }
