@@ -93,6 +93,11 @@ public sealed record ClaimedDeed(DeedKinds Kind, DeedKinds Doers, bool IsOfThing
         return spaced.ToString();
     }
 
+    // In the same clause, or the first word of the next.
+    private static bool IsNear(in SentenceWords words, PhraseMatch later, PhraseMatch claim, PhraseBook book) =>
+        book.ClauseOf(words, later.Start) - book.ClauseOf(words, claim.End - 1) is var apart
+        && (apart == 0 || (apart == 1 && words.IsAfterBreak(later.Start)));
+
     private static bool IsExcused(in SentenceWords words, PhraseMatch claim, ReadOnlySpan<PhraseMatch> found, PhraseBook book)
     {
         var clause = -1;
@@ -103,6 +108,13 @@ public sealed record ClaimedDeed(DeedKinds Kind, DeedKinds Doers, bool IsOfThing
             if (match.Label == DeedBook.Report)
             {
                 if (match.Start < claim.End)
+                    return true;
+                continue;
+            }
+
+            if (match.Label == DeedBook.Later)
+            {
+                if (claim.Label >= DeedBook.Passive && match.Start >= claim.End && IsNear(words, match, claim, book))
                     return true;
                 continue;
             }

@@ -15,6 +15,9 @@ internal sealed class DeedBook
     /// <summary>The label of words of others: no claim stands behind them in the sentence.</summary>
     public const int Report = 66;
 
+    /// <summary>The label of what must happen first, before a thing is in its state.</summary>
+    public const int Later = 67;
+
     private static readonly Lazy<DeedBook> BuiltIn = new(Read);
 
     // "Your order is cancelled" claims a deed. "An order is shipped within a day" does not.
@@ -90,7 +93,7 @@ internal sealed class DeedBook
             case ["class", var name]:
                 language.Classes[name] = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
                 break;
-            case ["active" or "passive" or "state" or "excuse" or "past" or "report"]:
+            case ["active" or "passive" or "state" or "excuse" or "past" or "report" or "later"]:
                 language.Templates.AddRange(rest.Split(" / ").Select(phrase => (head[0], phrase)));
                 break;
             case ["nouns" or "things" or "finite", var kind]:
@@ -107,12 +110,13 @@ internal sealed class DeedBook
     {
         foreach (var (voice, template) in language.Templates)
         {
-            if (voice is "excuse" or "past" or "report")
+            if (voice is "excuse" or "past" or "report" or "later")
             {
                 var label =
                     voice == "excuse" ? Excuse
                     : voice == "past" ? Past
-                    : Report;
+                    : voice == "report" ? Report
+                    : Later;
                 claims.Add(Phrase.Read(template, label, language.Classes));
                 continue;
             }
