@@ -32,6 +32,9 @@ internal sealed record TurnCheck(TurnEnd? End, TimeSpan Took, IReadOnlyList<stri
             violations.Add($"{question.Name} was taken {again.Count + 1} times: entries {Places([message, .. again])}.");
 
         var answers = entries.Where(entry => AnswerOf(entry, question) is not null).ToList();
+        // A message that joined a turn, because a stopped one owed a deed, is answered with it.
+        if (answers.Count == 0 && entries.FirstOrDefault(entry => entry.Seq > message.Seq && entry is (Replied or Degraded)) is { } joint)
+            answers.Add(joint);
         var notices = entries.OfType<InterimReplied>().Where(said => said.Message == question.Message).ToList();
         if (answers.Count > 1)
             violations.Add($"{question.Name} was answered {answers.Count} times: entries {Places(answers)}.");
@@ -61,7 +64,7 @@ internal sealed record TurnCheck(TurnEnd? End, TimeSpan Took, IReadOnlyList<stri
                         + $"s after the message, at entry {end.Seq}."
                 )
             );
-        var text = AnswerOf(end, question) ?? ((InterimReplied)end).Text;
+        var text = TextOf(end);
         if (question.Heard.Count == 0)
             violations.Add($"{question.Name} has an end that the customer never heard.");
         if (question.Heard.Exists(heard => heard != text))
@@ -74,6 +77,14 @@ internal sealed record TurnCheck(TurnEnd? End, TimeSpan Took, IReadOnlyList<stri
             violations
         );
     }
+
+    private static string TextOf(JournalEntry end) =>
+        end switch
+        {
+            Replied replied => replied.Text,
+            Degraded degraded => degraded.Text,
+            _ => ((InterimReplied)end).Text,
+        };
 
     private static string? AnswerOf(JournalEntry entry, Question question) =>
         entry switch

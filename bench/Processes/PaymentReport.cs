@@ -40,7 +40,7 @@ internal sealed class PaymentReport
             messages - Once<MessageReceived>(entries, received => received.Message),
             isPromise: true
         );
-        report.Add("messages not answered once", messages - Once<Replied>(entries, replied => replied.Message), isPromise: true);
+        report.Add("messages not answered once", messages - Answered(entries), isPromise: true);
         report.Add("outcomes unknown", entries.OfType<ToolCallEnded>().Count(ended => ended.Outcome == ToolOutcome.Unknown), !isDisturbed);
         report.Add("payments run twice", Repeated(ran, PaymentTeam.Pay), isPromise: true);
         report.Add("refunds run twice", Repeated(ran, PaymentTeam.Refund), isPromise: true);
@@ -72,6 +72,23 @@ internal sealed class PaymentReport
 
     private static int Once<T>(IEnumerable<JournalEntry> entries, Func<T, MessageId> idOf) =>
         entries.OfType<T>().GroupBy(idOf).Count(group => group.Count() == 1);
+
+    // A message that joined a turn is answered with it. The entries of a conversation stand together.
+    private static int Answered(List<JournalEntry> entries)
+    {
+        var (answered, open) = (0, 0);
+        foreach (var entry in entries)
+        {
+            if (entry is ConversationOpened)
+                open = 0;
+            else if (entry is MessageReceived)
+                open++;
+            else if (entry is Replied)
+                (answered, open) = (open > 0 ? answered + open : answered - 1, 0);
+        }
+
+        return answered;
+    }
 
     private static int Repeated(IEnumerable<Execution> ran, string tool) =>
         ran.Where(one => one.Case.StartsWith(tool + " ", StringComparison.Ordinal)).GroupBy(one => one.Case).Sum(runs => runs.Count() - 1);

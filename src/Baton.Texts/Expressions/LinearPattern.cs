@@ -100,8 +100,10 @@ public sealed class LinearPattern(string pattern)
         return deepest;
     }
 
+    // \<name> and \'name' are backreferences.
     private static bool IsPlainEscape(char letter) =>
-        PlainEscapes.Contains(letter, StringComparison.Ordinal) || (char.IsAscii(letter) && !char.IsAsciiLetterOrDigit(letter));
+        PlainEscapes.Contains(letter, StringComparison.Ordinal)
+        || (char.IsAscii(letter) && !char.IsAsciiLetterOrDigit(letter) && letter is not ('<' or '\''));
 
     // (?:...), (?i:...) or (?i)
     private static bool IsPlainGroup(ReadOnlySpan<char> behind)

@@ -34,15 +34,15 @@ public sealed class ToolArgumentProperties
             """,
         """{"type":"object","properties":{"in":{"type":"object","properties":{"x":{"type":"boolean"}},"required":["x"]}}}""",
         """{"const":"yes"}""",
-        """{"$ref":"#/$defs/node"}""",
-        """{"$ref":"#/$defs/node","minProperties":1}""",
+        """{"$ref":"#/definitions/node"}""",
+        """{"$ref":"#/definitions/node","minProperties":1}""",
         """
             {"oneOf":[{"type":"object","properties":{"a":{"type":"string"}},"required":["a"]},{"type":"array","items":{"type":"string"}}]}
             """,
     ];
 
     private const string Definitions = """
-        {"node":{"type":"object","properties":{"n":{"type":"integer"},"in":{"$ref":"#/$defs/node"}}}}
+        {"node":{"type":"object","properties":{"n":{"type":"integer"},"in":{"$ref":"#/definitions/node"}}}}
         """;
 
     private static readonly string[] Names = ["order_id", "a", "Zip", "x-y", "maxCount"];
@@ -125,7 +125,7 @@ public sealed class ToolArgumentProperties
         members = [.. members.DistinctBy(member => member.Name)];
         var properties = string.Join(',', members.Select(member => $"\"{member.Name}\":{member.Schema}"));
         var required = string.Join(',', members.Where(member => member.IsRequired).Select(member => $"\"{member.Name}\""));
-        return $$"""{"type":"object","properties":{{{properties}}},"required":[{{required}}],"$defs":{{Definitions}}}""";
+        return $$"""{"type":"object","properties":{{{properties}}},"required":[{{required}}],"definitions":{{Definitions}}}""";
     }
 
     private static string Object((string Key, string Value)[] members) =>

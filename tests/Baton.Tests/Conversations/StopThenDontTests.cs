@@ -116,31 +116,6 @@ public sealed class StopThenDontTests
         Assert.Equal(ToolOutcome.Unknown, (await EntriesAsync()).OfType<ToolCallEnded>().Single().Outcome);
     }
 
-    [Fact]
-    public async Task A_turn_that_was_stopped_before_its_model_answered_answers_both_messages()
-    {
-        using var stop = new CancellationTokenSource();
-        models["billing"] = new ScriptedModel(request =>
-        {
-            if (!stop.IsCancellationRequested)
-            {
-                stop.Cancel();
-                stop.Token.ThrowIfCancellationRequested();
-            }
-
-            return Say(request.Text.Contains(Dont, StringComparison.Ordinal) ? "Then I don't." : "I refund it.");
-        });
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            Runtime().RunAsync("Refund me.", conversation, new MessageId("m1"), cancellationToken: stop.Token)
-        );
-
-        var turn = await Runtime().RunAsync(Dont, conversation);
-
-        Assert.Equal("Then I don't.", turn.FinalOutput);
-        Assert.Equal("Then I don't.", (await Runtime().RunAsync("Refund me.", conversation, new MessageId("m1"))).FinalOutput);
-        Assert.Single((await EntriesAsync()).OfType<Replied>());
-    }
-
     // The model's reply is durable, and then the caller stops.
     private async Task StopAsync(
         Func<ScriptedRequest, ScriptedReply> first,
