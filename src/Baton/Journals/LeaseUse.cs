@@ -14,6 +14,12 @@ public readonly record struct LeaseUse(Lease Lease, LeaseAfter After)
     /// <summary>The lease of a dead process, which the caller's replaces. Default: none.</summary>
     public Lease? Instead { get; init; }
 
+    /// <summary>
+    /// Whether a lease that the caller has gets its new beat, so that nobody takes it over who saw the old one. Appended entries need none:
+    /// the version tells. Default: false.
+    /// </summary>
+    public bool Renews { get; init; }
+
     /// <summary>Whether a store may append. Every store asks this within the transaction.</summary>
     /// <param name="use">What the append does with the lease; null if it has none, and is then refused if anybody has it.</param>
     /// <param name="current">The lease of the conversation; null if nobody has it.</param>
@@ -30,7 +36,7 @@ public readonly record struct LeaseUse(Lease Lease, LeaseAfter After)
     /// <param name="hasInbox">Whether messages wait in the inbox of the conversation after the append.</param>
     public Lease? Following(Lease? current, bool hasInbox) =>
         After == LeaseAfter.Left || (After == LeaseAfter.GivenBack && !hasInbox) ? null
-        : current is { } held && held.Owner == Lease.Owner ? held
+        : current is { } held && held.Owner == Lease.Owner && !Renews ? held
         : Lease;
 }
 

@@ -10,6 +10,12 @@ internal sealed class SessionLease(ConversationId conversation, LeaseKeeper keep
     /// <summary>Whether this runtime has the lease, as far as it knows. The journal refuses its appends when it has not.</summary>
     public bool IsHeld { get; private set; }
 
+    /// <summary>
+    /// Whether it holds the lease by an append or renewal of its own. A lease that it found and takes for its own, as after an append whose
+    /// outcome it did not learn, was not renewed meanwhile, so that another may be taking it over.
+    /// </summary>
+    public bool IsSure { get; private set; }
+
     /// <summary>Whether messages wait in the inbox.</summary>
     public bool HasInbox { get; private set; }
 
@@ -19,7 +25,7 @@ internal sealed class SessionLease(ConversationId conversation, LeaseKeeper keep
     public void Begin(ConversationHead head)
     {
         var isOurs = keeper.IsOurs(head.Lease);
-        (dead, HasInbox) = (isOurs ? null : head.Lease, head.HasInbox);
+        (dead, HasInbox, IsSure) = (isOurs ? null : head.Lease, head.HasInbox, false);
         Hold(isOurs);
     }
 
@@ -37,13 +43,14 @@ internal sealed class SessionLease(ConversationId conversation, LeaseKeeper keep
     {
         dead = null;
         HasInbox = isKeptForInbox;
-        Hold(isKeptForInbox || use.After == LeaseAfter.Kept);
+        IsSure = isKeptForInbox || use.After == LeaseAfter.Kept;
+        Hold(IsSure);
     }
 
     /// <summary>Ends what is known and stops renewing: nobody works on the conversation here.</summary>
     public void Drop()
     {
-        (dead, HasInbox) = (null, false);
+        (dead, HasInbox, IsSure) = (null, false, false);
         Hold(false);
     }
 

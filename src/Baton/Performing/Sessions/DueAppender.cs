@@ -38,7 +38,9 @@ internal sealed class DueAppender(IJournal journal, Team team, LeaseKeeper lease
         );
         var isKept =
             entries.Count == 0
-                ? await journal.SetDueAsync(session.Id, session.Durable, DueOf(due), use, CancellationToken.None).ConfigureAwait(false)
+                ? await journal
+                    .SetDueAsync(session.Id, session.Durable, DueOf(due), use with { Renews = true }, CancellationToken.None)
+                    .ConfigureAwait(false)
                 : await journal
                     .AppendAsync(session.Id, session.Durable, entries, DueOf(due), use, CancellationToken.None)
                     .ConfigureAwait(false);

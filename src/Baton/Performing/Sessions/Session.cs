@@ -215,7 +215,7 @@ internal sealed class Session(
     /// Makes this process the one that works on the conversation, before it goes on with what another process left. Elsewhere the first
     /// append of the work does that.
     /// </summary>
-    public ValueTask ClaimAsync() => HasPending || Lease.IsHeld ? ValueTask.CompletedTask : appender.SetAsync(this);
+    public ValueTask ClaimAsync() => HasPending || Lease.IsSure ? ValueTask.CompletedTask : appender.SetAsync(this);
 
     /// <summary>Commits, and leaves the work where it is: it is due at once, for another process.</summary>
     public ValueTask LeaveAsync() =>
