@@ -5,7 +5,8 @@ namespace Baton;
 
 /// <summary>
 /// Identifies one tool call. Baton assigns it, so that no provider's own id reaches another provider. It is unique across conversations and
-/// is passed to the tool as its idempotency key.
+/// is passed to the tool as its idempotency key. Only the id of a look-up that was never written down, because its process died, may come
+/// again for another call.
 /// </summary>
 /// <param name="Value">At most 40 letters, digits, <c>-</c> and <c>_</c>, which every provider accepts.</param>
 [JsonConverter(typeof(CallIdJsonConverter))]

@@ -179,4 +179,45 @@ public sealed class OldFalseAlarmTests
                 ToolTroubles = [new ToolTrouble(7, Trouble.Hangs)],
             }
         );
+
+    // A side effect happens at most once: a look-up that its process took along left its id to the next call.
+    [Fact]
+    public Task World_20725_938996_582707() =>
+        Worlds.HoldsAsync(
+            new World
+            {
+                Name = "20725~938996~582707",
+                Processes = 2,
+                Team = new TeamPlan
+                {
+                    Agents =
+                    [
+                        new AgentPlan { Handoffs = [new HandoffPlan(1), new HandoffPlan(2), new HandoffPlan(3)] },
+                        new AgentPlan { Handoffs = [new HandoffPlan(2)] },
+                        new AgentPlan { Tools = [ToolKind.LookSensitive, ToolKind.Once] },
+                        new AgentPlan { Handoffs = [new HandoffPlan(0)] },
+                    ],
+                    Strategy = IssueStrategy.Coordinator,
+                },
+                Acts =
+                [
+                    new Act(0, ActKind.Say)
+                    {
+                        Process = 1,
+                        Message = 6,
+                        Topics = [2],
+                    },
+                ],
+                Habits =
+                [
+                    new ModelHabit(1, Habit.TransfersToAll),
+                    new ModelHabit(3, Habit.DeclinesIssue),
+                    new ModelHabit(6, Habit.GivesNothing),
+                    new ModelHabit(8, Habit.BreaksOff),
+                    new ModelHabit(13, Habit.Hangs),
+                    new ModelHabit(14, Habit.CallsTwice),
+                ],
+                Kills = [new Kill(1, 14, true)],
+            }
+        );
 }

@@ -124,6 +124,7 @@ internal sealed class SideEffects(World world) : Rule(world)
 
     private void CheckRun(Happening.ToolRan ran)
     {
+        ForgetLookUp(ran);
         var deed = DeedOf(ran.CallId);
         var isAgain = deed.Runs.Count > 0;
         var name = $"{ran.Conversation}: call {ran.CallId} of {ran.Tool}";
@@ -152,6 +153,21 @@ internal sealed class SideEffects(World world) : Rule(world)
             World.Report(Once, $"{name} runs, and the journal does not know that it has begun.");
         else if (call.Ended is { } ended && !IsLate(ran, begun, ended))
             World.Report(Once, $"{name} runs, and it ended in {ended}.");
+    }
+
+    // A look-up runs before its entries are durable. Where they are lost with the process, the next call gets its id.
+    private void ForgetLookUp(Happening.ToolRan ran)
+    {
+        if (
+            deeds.TryGetValue(ran.CallId, out var deed)
+            && deed.Runs is [var first, ..]
+            && first.Tool != ran.Tool
+            && first.Conversation == ran.Conversation
+            && World.Tools.TryGetValue(first.Tool, out var tool)
+            && tool.Effect == "read_only"
+            && World.Find(ran.Conversation)?.Calls.GetValueOrDefault(ran.CallId)?.Begun?.Text("tool"u8) == ran.Tool
+        )
+            deeds.Remove(ran.CallId);
     }
 
     // A process that stood still does what it had begun, after another one has taken over.

@@ -97,6 +97,31 @@ public sealed class SideEffectRuleTests
             .Ran("again", arguments: "{}")
             .Breaks("7", "runs beside itself");
 
+    [Fact]
+    public void A_call_with_the_id_of_a_look_up_that_never_became_durable_is_fine() =>
+        Opened()
+            .Called("look")
+            .Called("pay")
+            .WithBilling()
+            .Ran("look", arguments: "{}")
+            .Add(new Happening.ProcessKilled())
+            .Entries([.. Model("billing", Calls(("k1", "pay", """{"amount":10}"""))), Begun()])
+            .Ran()
+            .IsFine();
+
+    [Fact]
+    public void A_call_with_the_id_of_a_durable_look_up_is_reported() =>
+        Opened()
+            .Called("look")
+            .Called("pay")
+            .WithBilling()
+            .Entries([.. Model("billing", Calls(("k1", "look", "{}"))), Begun("look", arguments: "{}")])
+            .Ran("look", arguments: "{}")
+            .Done()
+            .Entries(Ended(tool: "look"))
+            .Ran()
+            .BreaksAmong("7", "has the id of a call of look");
+
     private static string EndedAgain(string outcome = "ok") => Ended(outcome, tool: "again");
 
     private static WorldBuilder Repeated()
