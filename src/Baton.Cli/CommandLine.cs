@@ -8,7 +8,10 @@ using Baton.Cli.Serving;
 namespace Baton.Cli;
 
 /// <summary>The command line: its commands, and the one place that turns exceptions into a message and an exit code.</summary>
-internal sealed class CommandLine(Terminal terminal, TimeProvider time)
+/// <param name="terminal">The terminal.</param>
+/// <param name="time">The clock.</param>
+/// <param name="signals">Stops that somebody at the terminal sends; null for none.</param>
+internal sealed class CommandLine(Terminal terminal, TimeProvider time, StopSignals? signals = null)
 {
     // A customer's message may begin with '@', which System.CommandLine would read as the name of a response file.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
@@ -70,7 +73,7 @@ internal sealed class CommandLine(Terminal terminal, TimeProvider time)
         )
         {
             new RunCommand(terminal, time),
-            new ChatCommand(terminal, time),
+            new ChatCommand(terminal, time, signals),
             new DeskCommand(terminal, time),
             new DueCommand(terminal, time),
             new ServeCommand(terminal, time),

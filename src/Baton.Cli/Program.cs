@@ -1,6 +1,7 @@
 using Baton.Cli;
 using Baton.Cli.Output;
+using Baton.Cli.Serving;
 
 using var signals = new StopSignals();
 
-return await new CommandLine(Terminal.OfProcess(), TimeProvider.System).RunAsync(args, signals.Token);
+return await new CommandLine(Terminal.OfProcess(), TimeProvider.System, signals).RunAsync(args, signals.Token);

@@ -10,13 +10,19 @@ internal sealed class ChatCommand : Command
 {
     private readonly Terminal terminal;
     private readonly TimeProvider time;
+    private readonly StopSignals? signals;
     private readonly ServingOptions serving = new();
 
-    public ChatCommand(Terminal terminal, TimeProvider time)
-        : base("chat", "Chats with a team as the customer. Each line is one message; an empty line or Ctrl-D ends the chat.")
+    public ChatCommand(Terminal terminal, TimeProvider time, StopSignals? signals)
+        : base(
+            "chat",
+            "Chats with a team as the customer. Each line is one message; an empty line or Ctrl-D ends the chat. "
+                + "Ctrl-C stops the turn, which can be resumed; a second Ctrl-C abandons it."
+        )
     {
         this.terminal = terminal;
         this.time = time;
+        this.signals = signals;
         serving.AddTo(this);
         SetAction(RunAsync);
     }
@@ -36,11 +42,31 @@ internal sealed class ChatCommand : Command
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                return host.Stopped();
+                return isTyped && host.IsTaken && await AbandonsAsync() ? await host.AbandonAsync() : host.Stopped();
             }
         }
 
         return host.Close();
+    }
+
+    // Only somebody at the terminal is asked: a script and a SIGTERM leave the turn as it is.
+    private async Task<bool> AbandonsAsync()
+    {
+        if (signals is not { IsInterrupt: true })
+            return false;
+        var again = signals.AwaitAgain();
+        terminal.Text.WriteLine();
+        terminal.Text.Write("Stopped. Ctrl-C again abandons this message, Enter keeps it to be continued later. ");
+        try
+        {
+            await Task.Run(terminal.In.ReadLine, CancellationToken.None).WaitAsync(again);
+            return false;
+        }
+        catch (OperationCanceledException) when (again.IsCancellationRequested)
+        {
+            terminal.Text.WriteLine();
+            return true;
+        }
     }
 
     /// <summary>Reads the next message, or null at the end of the input.</summary>

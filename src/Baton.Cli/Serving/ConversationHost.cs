@@ -30,7 +30,6 @@ internal sealed class ConversationHost : IAsyncDisposable
     private readonly ConversationId conversation;
     private readonly IConversationView output;
     private bool hasBegun;
-    private bool isTaken;
 
     private ConversationHost(
         ServingRequest request,
@@ -75,6 +74,9 @@ internal sealed class ConversationHost : IAsyncDisposable
 
     /// <summary>The team file's default message, or null.</summary>
     public string? DefaultMessage => file.Message;
+
+    /// <summary>Whether the last message or act was accepted.</summary>
+    public bool IsTaken { get; private set; }
 
     /// <summary>Whether no turn so far ended in a degraded answer.</summary>
     public bool IsServed { get; private set; } = true;
@@ -147,7 +149,7 @@ internal sealed class ConversationHost : IAsyncDisposable
         var known = new Dictionary<string, string>(request.Attributes, StringComparer.Ordinal);
         foreach (var (name, value) in attributes)
             known[name] = value;
-        isTaken = false;
+        IsTaken = false;
         return ShowAsync(Answer());
 
         IAsyncEnumerable<TurnUpdate> Answer()
@@ -172,7 +174,7 @@ internal sealed class ConversationHost : IAsyncDisposable
             output.Say($"resuming the turn for: {unfinished.Text}");
         else
             output.Say("nothing to resume: the last turn is finished");
-        isTaken = true;
+        IsTaken = true;
         await ShowAsync(runtime.ResumeStreamingAsync(conversation, cancellationToken));
     }
 
@@ -201,7 +203,7 @@ internal sealed class ConversationHost : IAsyncDisposable
     public async Task ActAsync(string name, Func<Operator, ConversationId, Task<Turn?>> act)
     {
         var person = Ids.Operator(name, runtime.AsOperator);
-        isTaken = false;
+        IsTaken = false;
         try
         {
             var turn = await act(person, conversation);
@@ -238,6 +240,17 @@ internal sealed class ConversationHost : IAsyncDisposable
         return IsServed ? ExitCode.Served : ExitCode.Failed;
     }
 
+    /// <summary>Ends the turn that was stopped, and shows what the customer is told.</summary>
+    public async Task<int> AbandonAsync()
+    {
+        var turn = await runtime.AbandonAsync(conversation);
+        await ShowNewAsync();
+        if (turn is not null)
+            output.End(turn);
+        output.Close(NextCommand.Message(request, conversation.Value));
+        return ExitCode.Failed;
+    }
+
     /// <summary>Tells the user after a stop how to continue.</summary>
     public int Stopped()
     {
@@ -245,7 +258,7 @@ internal sealed class ConversationHost : IAsyncDisposable
         if (terminal.IsRich)
             terminal.Error.WriteLine();
         terminal.Complain(
-            isTaken
+            IsTaken
                 ? $"{FailureMessage.Prefix}Stopped. Nothing is lost. This continues from here: "
                     + $"{NextCommand.Resume(request, conversation.Value)}"
                 : $"{FailureMessage.Prefix}Stopped before anything was accepted. Run the same command again."
@@ -286,7 +299,7 @@ internal sealed class ConversationHost : IAsyncDisposable
     private void Show(JournalEntry entry)
     {
         hasBegun = true;
-        isTaken |= entry is MessageReceived or OperatorReplied or { Type: "approval_decided" or "ticket_closed" };
+        IsTaken |= entry is MessageReceived or OperatorReplied or { Type: "approval_decided" or "ticket_closed" };
         Status.Add(entry);
         output.Show(entry);
     }

@@ -3,6 +3,7 @@ using Baton.Deciding.Fallbacks;
 using Baton.Journals.Entries;
 using Baton.Journals.Handoffs;
 using Baton.States;
+using Baton.States.Histories;
 using Baton.Teams.Fallbacks;
 
 namespace Baton.Deciding;
@@ -14,6 +15,10 @@ namespace Baton.Deciding;
 /// </content>
 internal sealed partial class Decision
 {
+    /// <summary>Ends the turn with what is done: its caller wants no more of it. Its calls and legs must have ended.</summary>
+    public static Step Abandon(Team team, ConversationId conversation, Transcript transcript, ConversationState state, string reason) =>
+        new Decision(team, conversation, transcript, state).GiveUp(new Failure(FailureCause.Abandoned, reason));
+
     private Step FallBack(Failure failure)
     {
         if (OtherModelFor(failure) is { } passing)
@@ -150,5 +155,6 @@ internal sealed partial class Decision
                 or FailureCause.BoundReached
                 or FailureCause.DeadlinePassed
                 or FailureCause.TurnsUsed
-                or FailureCause.PingPong;
+                or FailureCause.PingPong
+                or FailureCause.Abandoned;
 }

@@ -3,7 +3,6 @@ using Baton.Deciding;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Performing.Sessions;
-using Baton.Performing.Tools;
 using Baton.States;
 
 namespace Baton.Performing;
@@ -104,37 +103,12 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !stop.IsCancellationRequested)
         {
             lock (leg.Sync)
-                EndTimedOut(leg);
+                StoppedWork.End(leg, LegOutcome.TimedOut, new Failure(FailureCause.DeadlinePassed, "It did not finish in time."));
         }
         catch
         {
             await stop.CancelAsync().ConfigureAwait(false);
             throw;
         }
-    }
-
-    // The leg ends with its answers so far. The outcome of calls that were running is unknown.
-    private static void EndTimedOut(LegSession leg)
-    {
-        var state = leg.State;
-        foreach (var child in state.Legs.Values.Where(child => child.End is null))
-            EndTimedOut(leg.Of(child.Name));
-        foreach (
-            var call in (state.Turn!.Reply?.Entry.Calls ?? []).Where(call =>
-                state.Turn.HasBegun(call.CallId) && !state.Turn.HasEnded(call.CallId)
-            )
-        )
-            leg.Add(ToolRunner.Unknown(state.Holder, call));
-        leg.Add(
-            new LegEnded
-            {
-                Participant = state.Holder,
-                Outcome = LegOutcome.TimedOut,
-                Report = string.Join("\n\n", state.Turn.Parts.Select(part => part.Text)),
-                Issues = [.. state.Ledger.Scope!.OrderBy(issue => issue.Value)],
-                Cause = FailureCause.DeadlinePassed,
-                Detail = "It did not finish in time.",
-            }
-        );
     }
 }

@@ -57,11 +57,11 @@ internal sealed class SessionCache(
         }
     }
 
-    /// <summary>Whether the conversation is in memory.</summary>
-    public bool Has(ConversationId id)
+    /// <summary>The conversation, if it is in memory. Somebody may be using it.</summary>
+    public Session? Find(ConversationId id)
     {
         lock (gate)
-            return slots.ContainsKey(id);
+            return slots.GetValueOrDefault(id)?.Session;
     }
 
     /// <summary>The conversations in memory that nobody uses at the moment.</summary>

@@ -59,13 +59,12 @@ public sealed partial class TeamRuntime
     // The system gets its answer without waiting for the agents, and closing its connection does not stop them.
     private async ValueTask<bool> CallBackAsync(CallbackArrival arrival, Session session)
     {
-        var main = new LegSession(session, leg: null);
-        await WorkAsync(main, session, audience: null, CancellationToken.None).ConfigureAwait(false);
+        await WorkAsync(session, audience: null, CancellationToken.None).ConfigureAwait(false);
         if (!arrival.Take(team, session, options))
             return false;
         await session.CommitAsync().ConfigureAwait(false);
         arrival.Answer(session);
-        await WorkAsync(main, session, audience: null, CancellationToken.None).ConfigureAwait(false);
+        await WorkAsync(session, audience: null, CancellationToken.None).ConfigureAwait(false);
         return true;
     }
 
@@ -75,7 +74,7 @@ public sealed partial class TeamRuntime
         var parcels = dispatcher.Claim(session);
         await session.CommitAsync().ConfigureAwait(false);
         dispatcher.Begin(parcels, cancellationToken);
-        await WorkAsync(new LegSession(session, leg: null), session, audience: null, cancellationToken).ConfigureAwait(false);
+        await WorkAsync(session, audience: null, cancellationToken).ConfigureAwait(false);
         return parcels.Count;
     }
 

@@ -79,7 +79,9 @@ public sealed partial class TeamRuntime
     }
 
     private ValueTask<bool> FireUnreadAsync(DueConversation due) =>
-        sessions.Has(due.Conversation) ? ValueTask.FromResult(false) : appender.FireAsync(due, options.TimeProvider.GetUtcNow());
+        sessions.Find(due.Conversation) is not null
+            ? ValueTask.FromResult(false)
+            : appender.FireAsync(due, options.TimeProvider.GetUtcNow());
 
     private Task<int> ServeDueAsync(ConversationId conversation, Action leave, CancellationToken cancellationToken) =>
         gate.UseAsync(conversation, session => FireAsync(session, leave, cancellationToken), leave, left: null, cancellationToken).AsTask();
@@ -90,7 +92,7 @@ public sealed partial class TeamRuntime
         session.Committed = _ => leave();
         // A timer has fired, and the process that fired it may have ended since: continue its work.
         if (session.Entries is [.., TimerFired])
-            await WorkAsync(new LegSession(session, leg: null), session, audience: null, cancellationToken).ConfigureAwait(false);
+            await WorkAsync(session, audience: null, cancellationToken).ConfigureAwait(false);
         // Check again: another process may have been first, or the team's limits may have changed.
         while (NextDue(session) is { } due && due.At <= options.TimeProvider.GetUtcNow())
         {
@@ -101,7 +103,7 @@ public sealed partial class TeamRuntime
             }
 
             session.Add(new TimerFired { Due = due.At, Of = due.Of });
-            await WorkAsync(new LegSession(session, leg: null), session, audience: null, cancellationToken).ConfigureAwait(false);
+            await WorkAsync(session, audience: null, cancellationToken).ConfigureAwait(false);
             fired++;
         }
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Baton.Deciding;
 using Baton.Deciding.Rules;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -119,7 +118,7 @@ public sealed partial class TeamRuntime
     /// 64 letters, digits, <c>-</c>, <c>_</c> and <c>.</c>, and values of up to 200 characters. They apply from this message on, in
     /// addition to earlier ones. Default: none.</param>
     /// <param name="cancellationToken">Stops the turn where it is; <see cref="ResumeAsync"/> continues it, or the timekeeper of any process
-    /// at once. A turn that another process works on goes on.</param>
+    /// at once, and <see cref="AbandonAsync"/> ends it. A turn that another process works on goes on.</param>
     /// <exception cref="ArgumentException">The message is empty, an attribute has an invalid form, or the conversation was opened for
     /// another customer.</exception>
     /// <exception cref="InvalidOperationException">The conversation is closed.</exception>
@@ -272,55 +271,5 @@ public sealed partial class TeamRuntime
             stream?.Follow(session);
             return TurnReport.AnswerTo(session, arrival!.Value.Message!.Value) is { } turn ? new Answered<Turn?>(turn) : null;
         }
-    }
-
-    private async ValueTask AnswerAsync(InboxMessage message, Session session, CancellationToken cancellationToken) =>
-        await RunTurnAsync(new Arrival(message.Received, message.Customer), session, updates: null, cancellationToken)
-            .ConfigureAwait(false);
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Turn?> RunTurnAsync(
-        Arrival? arrival,
-        Session session,
-        ChannelWriter<TurnUpdate>? updates,
-        CancellationToken cancellationToken
-    )
-    {
-        var audience = updates is null ? null : new Audience(update => updates.TryWrite(update));
-        var main = new LegSession(session, leg: null);
-        var waiting = session.State.Turn;
-        // A new conversation has nothing to continue, and one that was just closed is not continued. A customer who writes while a stopped
-        // turn still owes something is heard before it is done.
-        if (session.State.Version > 0 && arrival?.Entry is not ConversationClosed && !HearsFirst(arrival, session))
-            await WorkAsync(main, session, audience, cancellationToken).ConfigureAwait(false);
-        if (arrival is { } arrived && !arrived.IsKnown(session))
-        {
-            waiting = session.State.Turn;
-            arrived.Take(team, session, options);
-            // An issue that a person hands back may begin a turn of its own.
-            waiting ??= session.State.Turn;
-            await WorkAsync(main, session, audience, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (arrival?.Message is { } message)
-            return TurnReport.Of(session, message);
-        if (waiting is not null)
-            return TurnReport.Of(session, waiting.Message, waiting.Began);
-        return arrival?.RetryOf(session) is { } before ? EarlierActs.TurnAfter(before, session) : null;
-    }
-
-    private bool HearsFirst(Arrival? arrival, Session session) =>
-        session.State.Turn is not null
-        && arrival is { Message: not null } message
-        && !message.IsKnown(session)
-        && Decision.HearsFirst(team, session.Id, session.Transcript, session.State);
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask WorkAsync(LegSession main, Session session, Audience? audience, CancellationToken cancellationToken)
-    {
-        var run = TurnRun.Begin(team, session.State, audience, options.TimeProvider);
-        var interim = new InterimMessage(team, main, options.TimeProvider);
-        await using (interim.ConfigureAwait(false))
-            await loop.RunAsync(main, run, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -152,4 +152,8 @@ public enum FailureCause
     /// <summary>The router is confident of an agent to which the entry agent's model gave nothing.</summary>
     [JsonStringEnumMemberName("disagreement")]
     Disagreement,
+
+    /// <summary>The caller abandoned the turn.</summary>
+    [JsonStringEnumMemberName("abandoned")]
+    Abandoned,
 }

@@ -54,6 +54,9 @@ internal sealed class Session(
     /// <summary>One turn at a time.</summary>
     public SemaphoreSlim Gate { get; } = new(1, 1);
 
+    /// <summary>Stops its turn.</summary>
+    public TurnStop Stop { get; } = new();
+
     public ConversationState State { get; private set; } = ConversationState.Empty;
 
     /// <summary>Its entries. Of a long conversation only the newest are in memory (<see cref="SessionMemory"/>).</summary>

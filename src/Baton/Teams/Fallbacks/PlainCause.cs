@@ -15,6 +15,7 @@ internal static class PlainCause
             FailureCause.ModelTimeout => "the assistant took too long",
             FailureCause.TimeOver => "it took longer than one answer may take",
             FailureCause.DeadlinePassed => "its deadline has passed",
+            FailureCause.Abandoned => "it was stopped",
             FailureCause.TurnsUsed => "it took more messages than allowed",
             FailureCause.ContextTooLong => "our conversation has become too long for the assistant",
             FailureCause.InputRefused => "it did not pass our checks",
