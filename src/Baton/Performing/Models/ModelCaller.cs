@@ -248,9 +248,10 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     )
     {
         var time = options.TimeProvider;
-        using var either = cancellationToken.CanBeCanceled
-            ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token)
-            : null;
+        // Costs no object, and a linked source is one for each call.
+        await using var stopping = cancellationToken
+            .UnsafeRegister(static timeout => ((CancellationTokenSource)timeout!).Cancel(), timeout)
+            .ConfigureAwait(false);
         call.Run.Audience?.Begin();
         if (!call.IsBegun)
             call.Session.Add(new ModelCallBegun { Participant = call.Agent, Model = call.Binding.Label });
@@ -261,7 +262,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         ModelFault fault;
         try
         {
-            var response = await AskAsync(call, (either ?? timeout).Token).ConfigureAwait(false);
+            var response = await AskAsync(call, timeout.Token).ConfigureAwait(false);
             Record(call, span, time.GetElapsedTime(began), fault: null, ReportedUsage.Of(response, call.Binding, team));
             return Outcome.FromResult(response);
         }
