@@ -34,19 +34,26 @@ internal sealed class ArgumentSchema
     /// <param name="written">The arguments: a JSON object.</param>
     public ReadArguments Read(string tool, JsonText written)
     {
-        if (schema is null)
-            return new ReadArguments(written);
         using var document = written.ToDocument();
         var given = document.RootElement;
         if (given.ValueKind != JsonValueKind.Object || shape.CertainlyFits(given))
+            return new ReadArguments(written);
+        if (ArgumentTwins.Problem(shape, given) is { } twins)
+            return Refused(given, twins);
+        if (schema is null)
             return new ReadArguments(written);
         var meant = new MeantArguments();
         var changed = meant.Of(shape, given);
         var arguments = changed is null ? written : Text(changed);
         var read = changed is null ? given : arguments.ToElement();
         if (schema.Misfit(read) is { } misfit)
-            return new ReadArguments(written) { Misfit = $"{Problems(read, misfit)} {HowToCall(tool, read)}" };
+            return Refused(read, Problems(read, misfit));
+        // A text may have held an object, whose names nobody has seen yet.
+        if (changed is not null && ArgumentTwins.Problem(shape, read) is { } within)
+            return Refused(read, within);
         return new ReadArguments(arguments) { Written = changed is null ? null : written, Dropped = meant.Dropped };
+
+        ReadArguments Refused(JsonElement sent, string problem) => new(written) { Misfit = $"{problem} {HowToCall(tool, sent)}" };
     }
 
     /// <summary>How the tool is called, in a sentence with its arguments as they should look.</summary>

@@ -6,6 +6,9 @@ namespace Baton.Teams.Arguments;
 /// <summary>What a schema says about the form of a value: enough to see what a value of another form was meant to be.</summary>
 internal sealed class ArgumentShape
 {
+    // As many as one number has bits. Members after these are read the longer way.
+    private const int MostListed = 128;
+
     private static readonly ArgumentShape Any = new();
 
     // All that such a schema says is in the shape, so that a value that fits the shape needs no other check.
@@ -15,6 +18,7 @@ internal sealed class ArgumentShape
     );
 
     private (string Name, ArgumentShape Shape)[] listed = [];
+    private ArgumentShape[] parts = [];
     private bool isSimple;
 
     private ArgumentShape() { }
@@ -68,6 +72,25 @@ internal sealed class ArgumentShape
             _ => false,
         };
 
+    /// <summary>What is declared of a member, in whatever part of the schema; null if no part names it.</summary>
+    public ArgumentShape? MemberOf(string name) =>
+        Whole().Select(part => part.Members.GetValueOrDefault(name)).FirstOrDefault(member => member is not null);
+
+    /// <summary>The items of a list, in whatever part of the schema they are declared.</summary>
+    public ArgumentShape? ItemsOf() => Whole().Select(part => part.Items).FirstOrDefault(items => items is not null);
+
+    /// <summary>The names of all members that are declared in any part of the schema.</summary>
+    public IEnumerable<string> Declared() => Whole().SelectMany(part => part.Members.Keys);
+
+    // Itself and all its forms and parts. A form may lead back to itself.
+    private List<ArgumentShape> Whole()
+    {
+        List<ArgumentShape> whole = [this];
+        for (var next = 0; next < whole.Count; next++)
+            whole.AddRange(whole[next].Forms.Concat(whole[next].parts).Except(whole).ToList());
+        return whole;
+    }
+
     private bool IsOneOfWords(JsonElement value)
     {
         foreach (var word in Words)
@@ -92,13 +115,19 @@ internal sealed class ArgumentShape
 
     private bool MembersFit(JsonElement value)
     {
+        var seen = UInt128.Zero;
         foreach (var member in value.EnumerateObject())
         {
             var place = 0;
             while (place < listed.Length && !member.NameEquals(listed[place].Name))
                 place++;
-            if (place == listed.Length || !listed[place].Shape.CertainlyFits(member.Value))
+            if (place >= Math.Min(listed.Length, MostListed) || !listed[place].Shape.CertainlyFits(member.Value))
                 return false;
+            // One that is given twice is not certainly what was meant.
+            var bit = UInt128.One << place;
+            if ((seen & bit) != UInt128.Zero)
+                return false;
+            seen |= bit;
         }
 
         foreach (var name in Required)
@@ -165,6 +194,7 @@ internal sealed class ArgumentShape
         if (schema.TryGetProperty("examples", out var examples) && examples.GetArrayLength() > 0)
             Example = examples[0];
         IsClosed = schema.TryGetProperty("additionalProperties", out var others) && others.ValueKind == JsonValueKind.False;
+        parts = [.. FormsIn(schema, "allOf")];
         Forms = [.. FormsIn(schema, "anyOf"), .. FormsIn(schema, "oneOf")];
         if (schema.TryGetProperty("$ref", out var reference))
             Forms = [Referred(reference.GetString()!, root, named), .. Forms];

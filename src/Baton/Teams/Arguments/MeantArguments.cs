@@ -261,7 +261,7 @@ internal sealed class MeantArguments
         string? meant = null;
         foreach (var member in shape.Members.Keys)
         {
-            if (!CallArguments.IsSameKey(member, name))
+            if (!CallArguments.IsSameKey(member, name) && !ArgumentTwins.Are(member, name))
                 continue;
             if (meant is not null)
                 return Other();
