@@ -15,6 +15,16 @@ internal sealed class DueAppender(IJournal journal, Team team, LeaseKeeper lease
     /// <summary>What a new session knows of its conversation's lease: nothing yet.</summary>
     public SessionLease LeaseOf(ConversationId conversation) => new(conversation, leases);
 
+    /// <summary>Refuses a conversation of another team in the same store.</summary>
+    /// <exception cref="ArgumentException">It belongs to another team.</exception>
+    public void RefuseOtherTeam(ConversationOpened opened)
+    {
+        if (opened.Team != team.Name)
+            throw new ArgumentException(
+                $"Conversation {opened.Conversation} belongs to team {opened.Team}, and this is team {team.Name}. Use it with its own team."
+            );
+    }
+
     /// <summary>The conversation's next due time. Call it while nobody adds to the session.</summary>
     public DueMoment? Next(Session session) => Agenda.Next(team, session.Id, session.Transcript, session.State);
 

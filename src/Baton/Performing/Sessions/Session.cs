@@ -84,6 +84,7 @@ internal sealed class Session(
 
     /// <summary>Reads the entries behind the last one that is known; at first from the snapshot on, if there is one.</summary>
     /// <exception cref="JournalException">Others appended while this session had entries of its own that are not durable.</exception>
+    /// <exception cref="ArgumentException">The conversation belongs to another team. Nothing of it is kept in memory.</exception>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         if (HasPending)
@@ -96,6 +97,9 @@ internal sealed class Session(
 
         await foreach (var entry in journal.ReadAsync(Id, entries.Count + 1, cancellationToken).ConfigureAwait(false))
         {
+            // Whoever goes on with a conversation loads it first, so no entrance can forget to ask. A snapshot's tag names its team.
+            if (entry is ConversationOpened opened)
+                appender.RefuseOtherTeam(opened);
             if (entry.Seq > State.Version)
                 State = ConversationFold.Apply(State, entry);
             entries.Add(entry);

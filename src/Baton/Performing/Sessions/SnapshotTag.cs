@@ -4,7 +4,7 @@ using System.Text;
 namespace Baton.Performing.Sessions;
 
 /// <summary>
-/// What a snapshot depends on beside its entries: the code that folds them, what the team masks, and how tokens are counted. A snapshot
+/// What a snapshot depends on beside its entries: the team, the code that folds them, what the team masks, and how tokens are counted. A snapshot
 /// with another tag is thrown away.
 /// </summary>
 internal sealed class SnapshotTag(Team team, Func<string, int> countTokens)
@@ -15,7 +15,8 @@ internal sealed class SnapshotTag(Team team, Func<string, int> countTokens)
     private readonly Lazy<string> text = new(() =>
     {
         var masks =
-            string.Join('\n', team.ClearancePolicy.Patterns.Select(pattern => pattern.ToString()))
+            $"{team.Name}\n"
+            + string.Join('\n', team.ClearancePolicy.Patterns.Select(pattern => pattern.ToString()))
             + '\n'
             + string.Join('\n', team.ClearancePolicy.Fields.Select(field => field.ToString()));
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(masks)));
