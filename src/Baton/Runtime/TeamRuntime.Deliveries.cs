@@ -42,8 +42,17 @@ public sealed partial class TeamRuntime
         var arrival = new CallbackArrival(CallbackActs.ReceivedOf(callback), act);
         var serving = gate.UseAsync(conversation, session => CallBackAsync(arrival, session), busy: null, left: null, cancellationToken)
             .AsTask();
-        if (await Task.WhenAny(arrival.Answered, serving).ConfigureAwait(false) == serving)
-            await serving.ConfigureAwait(false);
+        try
+        {
+            if (await Task.WhenAny(arrival.Answered, serving).ConfigureAwait(false) == serving)
+                await serving.ConfigureAwait(false);
+        }
+        catch (OtherTeamException)
+        {
+            // A system signs for its team alone, so it learns nothing of what other teams have in the store.
+            return CallbackArrival.NoTicket(callback.Ticket);
+        }
+
         var result = await arrival.Answered.ConfigureAwait(false);
         return result with { Completion = FollowAsync(serving, conversation, callback) };
     }

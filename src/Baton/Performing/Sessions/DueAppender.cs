@@ -16,13 +16,11 @@ internal sealed class DueAppender(IJournal journal, Team team, LeaseKeeper lease
     public SessionLease LeaseOf(ConversationId conversation) => new(conversation, leases);
 
     /// <summary>Refuses a conversation of another team in the same store.</summary>
-    /// <exception cref="ArgumentException">It belongs to another team.</exception>
+    /// <exception cref="OtherTeamException">It belongs to another team.</exception>
     public void RefuseOtherTeam(ConversationOpened opened)
     {
         if (opened.Team != team.Name)
-            throw new ArgumentException(
-                $"Conversation {opened.Conversation} belongs to team {opened.Team}, and this is team {team.Name}. Use it with its own team."
-            );
+            throw new OtherTeamException(opened.Conversation, opened.Team, team.Name);
     }
 
     /// <summary>The conversation's next due time. Call it while nobody adds to the session.</summary>

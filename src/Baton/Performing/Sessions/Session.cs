@@ -84,7 +84,7 @@ internal sealed class Session(
 
     /// <summary>Reads the entries behind the last one that is known; at first from the snapshot on, if there is one.</summary>
     /// <exception cref="JournalException">Others appended while this session had entries of its own that are not durable.</exception>
-    /// <exception cref="ArgumentException">The conversation belongs to another team. Nothing of it is kept in memory.</exception>
+    /// <exception cref="OtherTeamException">The conversation belongs to another team. Nothing of it is kept in memory.</exception>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         if (HasPending)

@@ -4,8 +4,8 @@ using System.Text;
 namespace Baton.Performing.Sessions;
 
 /// <summary>
-/// What a snapshot depends on beside its entries: the team, the code that folds them, what the team masks, and how tokens are counted. A snapshot
-/// with another tag is thrown away.
+/// What a snapshot depends on beside its entries: the team, the code that folds them, what the team masks, and how tokens are counted. A
+/// snapshot with another tag is thrown away.
 /// </summary>
 internal sealed class SnapshotTag(Team team, Func<string, int> countTokens)
 {
