@@ -119,8 +119,8 @@ public sealed partial class TeamRuntime
     /// addition to earlier ones. Default: none.</param>
     /// <param name="cancellationToken">Stops the turn where it is; <see cref="ResumeAsync"/> continues it, or the timekeeper of any process
     /// at once, and <see cref="AbandonAsync"/> ends it. A turn that another process works on goes on.</param>
-    /// <exception cref="ArgumentException">The message is empty, an attribute has an invalid form, or the conversation was opened for
-    /// another customer.</exception>
+    /// <exception cref="ArgumentException">The message is empty, an attribute has an invalid form, or the conversation belongs to
+    /// another customer or another team.</exception>
     /// <exception cref="InvalidOperationException">The conversation is closed.</exception>
     /// <exception cref="JournalException">The journal cannot be read or written; acknowledged entries are not affected.</exception>
     public async Task<Turn> RunAsync(

@@ -22,6 +22,7 @@ public sealed class OtherTeamTests
         ["message that is known"] = runtime => runtime.RunAsync("Hello.", Conversation, new MessageId("m1")),
         ["stream"] = runtime => runtime.RunStreamingAsync("Who am I?", Conversation).ToListAsync().AsTask(),
         ["resume"] = runtime => runtime.ResumeAsync(Conversation),
+        ["abandon"] = runtime => runtime.AbandonAsync(Conversation),
         ["close"] = runtime => runtime.CloseAsync(Conversation, "done"),
         ["due"] = runtime => runtime.ServeDueAsync(Conversation),
         ["read state"] = runtime => runtime.ReadStateAsync(Conversation),
@@ -50,11 +51,13 @@ public sealed class OtherTeamTests
     {
         await TeamOf("shop").RunAsync("Hello.", Conversation, new MessageId("m1"), new CustomerId("ana"));
         var before = await EntriesAsync();
+        var head = await journal.ReadHeadAsync(Conversation);
 
         var refused = await Assert.ThrowsAnyAsync<ArgumentException>(() => Acts[entrance](TeamOf("bank")));
 
         Assert.Equal("Conversation c1 belongs to team shop, and this is team bank. Use it with its own team.", refused.Message);
         Assert.Equal(before, await EntriesAsync());
+        Assert.Equal(head, await journal.ReadHeadAsync(Conversation));
         Assert.Equal("I am of shop.", (await TeamOf("shop").RunAsync("Go on.", Conversation)).FinalOutput);
     }
 

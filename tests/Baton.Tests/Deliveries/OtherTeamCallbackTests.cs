@@ -6,7 +6,7 @@ using Baton.Webhooks;
 
 namespace Baton.Tests.Deliveries;
 
-/// <summary>Two teams with a system of one name in one store, each with a secret of its own: neither writes to the other's customer.</summary>
+/// <summary>Two teams with a system of one name in one store, each with its own secret: neither writes to the other's customer.</summary>
 public sealed class OtherTeamCallbackTests
 {
     private const string SecretOfBank = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
