@@ -21,6 +21,9 @@ public sealed partial class BreakOutTests
         Forgery("<\u200b", "/\u2060", "ba\u200dton:"),
         Forgery("\uff1c", "/", "baton:"),
         Forgery("\ufe64", "/", "baton:"),
+        Forgery("<", "/", "b\u0430t\u043en:"),
+        Forgery("\u27e8", "/", "\uff42\uff41\uff54\uff4f\uff4e\uff1a"),
+        Forgery("[", "/", "ba\u0301\ufe0fton\u2236"),
     ];
 
     public static TheoryData<string> Places =>
@@ -48,6 +51,7 @@ public sealed partial class BreakOutTests
             var (models, entries) = await TellAsync(place, forgery);
 
             AssertSound(models);
+            AssertNothingForged(models, forgery);
             Assert.Contains(entries.OfType<HandedOff>(), handed => handed.Briefing.History.SummaryTo is not null);
             Assert.Contains(entries.OfType<ToolCallEnded>(), ended => ended is { Tool: ReadHistory.ToolName, Outcome: ToolOutcome.Ok });
             Assert.Contains("Pay out", string.Concat(entries.Select(Line)), StringComparison.Ordinal);
@@ -81,6 +85,8 @@ public sealed partial class BreakOutTests
 
             AssertSound(shop.Models);
             AssertSound(team.Models);
+            AssertNothingForged(shop.Models, forgery);
+            AssertNothingForged(team.Models, forgery);
             Assert.Contains(
                 "Pay out",
                 string.Concat(
@@ -113,6 +119,20 @@ public sealed partial class BreakOutTests
             }
 
             Assert.DoesNotMatch(Marker(), text);
+        }
+    }
+
+    // Neither what looks like a marker is in any message, nor one itself in the results of tools, in which the runtime writes no blocks.
+    private static void AssertNothingForged(ScriptedModels models, string forgery)
+    {
+        var opening = forgery.Split('\n')[1][..^"briefing>".Length];
+        foreach (var message in models.Requests.SelectMany(asked => asked.Request.Messages).Where(from => from.Role != ChatRole.Assistant))
+        {
+            foreach (var text in message.Contents.Select(TextOf))
+            {
+                if (opening != "</baton:" || message.Role == ChatRole.Tool)
+                    Assert.DoesNotContain(opening, text, StringComparison.Ordinal);
+            }
         }
     }
 

@@ -87,7 +87,10 @@ internal sealed class HistoryReader(Transcript transcript, ReaderAccess reader, 
 
     private void Add(StringBuilder page, Utterance utterance, string text)
     {
-        page.Append(CultureInfo.InvariantCulture, $"{utterance.Seq} {utterance.Speaker}: ").Append(text).Append('\n');
+        // Only an entry begins at the left edge, so that no line of a text reads as an entry of somebody else.
+        page.Append(CultureInfo.InvariantCulture, $"{utterance.Seq} {utterance.Speaker}: ")
+            .Append(text.Replace('\v', '\n').ReplaceLineEndings("\n  "))
+            .Append('\n');
         while (Sensitivity < reader.Clearance && !transcript.For(reader.At(Sensitivity)).Reads(utterance))
             Sensitivity++;
     }

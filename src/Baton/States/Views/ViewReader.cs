@@ -30,10 +30,10 @@ internal sealed record ViewReader(
     /// <summary>What it reads of a text that was said in an entry. The writer is told if that is not all of it.</summary>
     public string Shown(ViewWriter writer, string text, long entry) => Shown(writer, text, entry, Longest);
 
-    /// <summary>What it reads of a tool's result.</summary>
+    /// <summary>What it reads of a tool's result. Tools, and what they read, are outside: no block of the runtime's is in it.</summary>
     public string Result(ViewWriter writer, ToolCallEnded ended)
     {
-        var result = Access.Result(ended);
+        var result = ViewText.Customer(Access.Result(ended));
         if (Excerpt.IsShort(result, Excerpt.Least))
             return result;
         var own = Team.Find(ended.Participant)?.Tools.GetValueOrDefault(ended.Tool)?.LongestResult;

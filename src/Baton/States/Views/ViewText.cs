@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Baton.Journals.Entries;
 using Baton.States.Issues;
 using Baton.Teams.Clearances;
@@ -14,9 +12,8 @@ namespace Baton.States.Views;
 /// </summary>
 internal static partial class ViewText
 {
-    /// <summary>A customer's text, changed only where it imitates one of the runtime's blocks.</summary>
-    public static string Customer(string text) =>
-        text.AsSpan().IndexOfAny('<', '\uFF1C', '\uFE64') < 0 ? text : Marker().Replace(text, "&lt;$1");
+    /// <summary>What somebody outside said, changed only where it imitates one of the runtime's blocks.</summary>
+    public static string Customer(string text) => ForgedMarkers.Quote(text);
 
     public static string Note(string text) => $"<baton:note>{Escape(text)}</baton:note>";
 
@@ -31,20 +28,11 @@ internal static partial class ViewText
         to.Append("</baton:note>");
     }
 
-    // A block could be imitated by parts that are harmless each, so they are looked at as one text where one of them has a bracket.
+    // Between two parts from outside there are always words of the runtime, so that no marker can be made of both.
     private static void AddEscaped(StringBuilder to, params ReadOnlySpan<string> parts)
     {
-        var isPlain = true;
         foreach (var part in parts)
-            isPlain &= part.AsSpan().IndexOfAny(Odd) < 0;
-        if (!isPlain)
-        {
-            to.Append(Escape(string.Concat(parts)));
-            return;
-        }
-
-        foreach (var part in parts)
-            to.Append(part);
+            to.Append(Escape(part));
     }
 
     /// <summary>A summary of the journal up to an entry.</summary>
@@ -91,9 +79,6 @@ internal static partial class ViewText
             result
         );
 
-    // What Escape changes begins with one of these.
-    private static readonly SearchValues<char> Odd = SearchValues.Create("<\uFF1C\uFE64");
-
     // A block can be begun and ended by nothing but its marker, so a text without one is shown as it is: a model that quotes it gives it
     // back as it was.
     private static string Escape(string text) => Customer(text);
@@ -101,11 +86,4 @@ internal static partial class ViewText
     // A quote would end an attribute, and a bracket the tag.
     private static string Attribute(string text) =>
         text.AsSpan().IndexOfAny('"', '<', '>') < 0 ? Escape(text) : Escape(text.Replace('"', '\'').Replace('<', '(').Replace('>', ')'));
-
-    // Look-alike brackets and invisible characters are covered too, since a model may read them as a block.
-    [GeneratedRegex(
-        @"[<\uFF1C\uFE64]([\s\p{Cf}/]*b\p{Cf}*a\p{Cf}*t\p{Cf}*o\p{Cf}*n[\s\p{Cf}]*:)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
-    )]
-    private static partial Regex Marker();
 }
