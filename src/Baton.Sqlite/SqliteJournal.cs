@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Baton.Journals;
+using Baton.Journals.Erasures;
 using Baton.Journals.SharedStates;
 
 namespace Baton.Sqlite;
@@ -267,6 +268,36 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         CancellationToken cancellationToken = default
     ) => states.UpdateAsync(id, places, update, cancellationToken);
 
+    /// <inheritdoc />
+    public async ValueTask<Erasure?> EraseAsync(
+        IReadOnlyList<ConversationHead> conversations,
+        CustomerId? customer,
+        ErasureNote note,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(conversations);
+        ArgumentNullException.ThrowIfNull(note);
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return await Task.Run(() => new Eraser(store).Erase(conversations, customer, note), CancellationToken.None)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (var head in conversations)
+                followers.Ring(head.Conversation);
+        }
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<Erasure> ListErasuresAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return readers.Use(reader => reader.ReadErasures(Path)).ToAsyncEnumerable();
+    }
+
     /// <summary>Writes what waits, ends whoever follows, and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -371,6 +402,9 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
             if (watch is null)
                 yield break;
             await watch.HeardAsync(cancellationToken).ConfigureAwait(false);
+            // It was erased. Its number, and its id, may belong to another by now.
+            if (readers.Use(reader => reader.FindKey(conversation)) != key && key is not null)
+                yield break;
         }
     }
 }

@@ -170,7 +170,7 @@ internal sealed class Store
             Make(connection);
         RequireFormat(connection);
         SwitchToWal(connection);
-        if (!LeaseTable.IsIn(connection))
+        if (!LeaseTable.IsIn(connection) || !ErasureTable.IsIn(connection))
             Migrate(connection);
         // FULL: a commit returns when the log is on the disk. A log of up to 16 MB means fewer, larger checkpoints;
         // the size limit gives the room back after a burst.
@@ -200,6 +200,7 @@ internal sealed class Store
             {
                 ExecuteAll(connection, Schema);
                 ExecuteAll(connection, LeaseTable.Schema);
+                ExecuteAll(connection, ErasureTable.Schema);
                 connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
                 connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {JournalCodec.Format}"));
             }
@@ -217,6 +218,7 @@ internal sealed class Store
     {
         using var transaction = Transaction.Write(connection);
         ExecuteAll(connection, LeaseTable.Schema);
+        ExecuteAll(connection, ErasureTable.Schema);
         transaction.Commit();
     }
 

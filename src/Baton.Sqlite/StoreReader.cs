@@ -1,4 +1,5 @@
 using Baton.Journals;
+using Baton.Journals.Erasures;
 
 namespace Baton.Sqlite;
 
@@ -24,6 +25,7 @@ internal sealed class StoreReader : IDisposable
         inbox;
     private Statement? snapshot;
     private Statement? hashBefore;
+    private Statement? erasures;
 
     public StoreReader(Store store)
     {
@@ -138,14 +140,19 @@ internal sealed class StoreReader : IDisposable
     /// <summary>Where a conversation stands.</summary>
     public ConversationHead ReadHead(ConversationId conversation)
     {
+        // Counted before the head is read: a head of before an erasure never passes for one of after it.
+        var erased = CountErasures();
         if (!HasLeases())
-            return new ConversationHead(conversation, LastOf(conversation), null, false);
+            return new ConversationHead(conversation, LastOf(conversation), null, false) { Erasures = erased };
         var found = head!.Bind(1, conversation.Value).Step()
             ? LeaseTable.HeadOf(conversation, head)
             : new ConversationHead(conversation, 0, null, false);
         head.Reset();
-        return found;
+        return found with { Erasures = erased };
     }
+
+    /// <summary>What was erased; <paramref name="path"/> is for the words of a failure.</summary>
+    public List<Erasure> ReadErasures(string path) => ErasureTable.Read(connection, path);
 
     /// <summary>A team's conversations that somebody works on, with their names.</summary>
     public List<(string Name, ConversationHead Head)> ReadLeased(string team)
@@ -174,6 +181,14 @@ internal sealed class StoreReader : IDisposable
     }
 
     public void Dispose() => connection.Dispose();
+
+    private long CountErasures()
+    {
+        if (erasures is null && !ErasureTable.IsIn(connection))
+            return 0;
+        erasures ??= connection.Prepare(ErasureTable.Count);
+        return erasures.Scalar();
+    }
 
     private long LastOf(ConversationId conversation)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Baton.Cli.Commands.Options;
 using Baton.Cli.Output;
 using Baton.Cli.Serving;
@@ -59,7 +60,16 @@ internal sealed class VerifyCommand : Command
             isWhole &= await VerifyAsync(journal, id, parsed: null, stop);
         }
 
-        if (count == 0)
+        var erasures = await journal.ListErasuresAsync(stop).ToListAsync(stop);
+        foreach (var erasure in erasures)
+            terminal.Text.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"erasure {erasure.Number}: {Words.Count(erasure.Conversations.Count, "conversation")} erased on "
+                        + $"{erasure.At:yyyy-MM-dd} by {SafeText.OneLine(erasure.By)}"
+                )
+            );
+        if (count == 0 && erasures.Count == 0)
             terminal.Text.WriteLine("no conversations yet");
         return isWhole ? ExitCode.Served : ExitCode.Failed;
     }

@@ -25,5 +25,6 @@ public static class JournalConformance
         .. WaitingChecks.All,
         .. StateChecks.All,
         .. ConcurrentStateChecks.All,
+        .. ErasureChecks.All,
     ];
 }

@@ -1,3 +1,4 @@
+using Baton.Journals.Erasures;
 using Baton.Journals.SharedStates;
 
 namespace Baton.Journals;
@@ -173,4 +174,27 @@ public interface IJournal
         Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update,
         CancellationToken cancellationToken = default
     );
+
+    /// <summary>
+    /// Erases conversations with everything that is kept of them, and what a customer's conversations share: all or nothing. When the call
+    /// returns, none of it is left in the store, and what others have of it in memory no longer fits. It also ends an erasure that a crash
+    /// cut off, even if there is nothing to erase this time.
+    /// </summary>
+    /// <param name="conversations">The conversations as they were read: one that has changed since is a conflict.</param>
+    /// <param name="customer">Whose shared state goes too; null to leave all of it.</param>
+    /// <param name="note">Who erases, when and why.</param>
+    /// <param name="cancellationToken">Stops waiting. The erasure may have happened all the same.</param>
+    /// <returns>The record of it; null if there was nothing to erase.</returns>
+    /// <exception cref="JournalException"><see cref="JournalFault.Conflict"/>: nothing was erased, because a conversation has grown or is
+    /// in other hands. <see cref="JournalFault.Busy"/>: others read or write for too long; erase again.</exception>
+    ValueTask<Erasure?> EraseAsync(
+        IReadOnlyList<ConversationHead> conversations,
+        CustomerId? customer,
+        ErasureNote note,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Lists the erasures in order, as far as their chain is whole.</summary>
+    /// <exception cref="JournalException"><see cref="JournalFault.Corrupt"/>: one was changed or removed.</exception>
+    IAsyncEnumerable<Erasure> ListErasuresAsync(CancellationToken cancellationToken = default);
 }

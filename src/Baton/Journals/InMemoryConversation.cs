@@ -1,5 +1,8 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using Baton.Journals.Entries;
+using Baton.Journals.Erasures;
+using Baton.Journals.SharedStates;
 
 namespace Baton.Journals;
 
@@ -107,6 +110,55 @@ internal sealed class InMemoryConversation(
 
         follower?.SetResult();
         return null;
+    }
+
+    /// <summary>How often it was erased. Whoever follows it stops when that changes.</summary>
+    public int Erased { get; private set; }
+
+    /// <summary>The head of a chain of entries, in lower-case hexadecimal.</summary>
+    public static string HeadOf(ConversationId conversation, ReadOnlySpan<JournalEntry> entries)
+    {
+        var hash = JournalCodec.StartHash(conversation);
+        var line = new ArrayBufferWriter<byte>();
+        foreach (var entry in entries)
+        {
+            line.ResetWrittenCount();
+            JournalCodec.Write(entry, line);
+            JournalCodec.ExtendHash(hash, line.WrittenSpan);
+        }
+
+        return Convert.ToHexStringLower(hash);
+    }
+
+    /// <summary>Keeps everybody else out, until <see cref="Leave"/>.</summary>
+    public void Enter() => gate.Enter();
+
+    /// <summary>Lets others in again.</summary>
+    public void Leave() => gate.Exit();
+
+    /// <summary>Refuses if it is not as it was read.</summary>
+    public void RequireUnchanged(ConversationHead head)
+    {
+        if (count != head.Version)
+            throw JournalException.Conflict(id, head.Version, count);
+        if (lease != head.Lease)
+            throw JournalException.Leased(id, lease);
+    }
+
+    /// <summary>Erases it, with what its updates of shared state made.</summary>
+    public ErasedConversation Erase(InMemoryStates states)
+    {
+        var erased = new ErasedConversation(count, HeadOf(id, entries.AsSpan(0, count)));
+        states.ForgetUpdates(id, entries.AsSpan(0, count));
+        (entries, count, Opened, Team) = ([], 0, 0, null);
+        inbox.Clear();
+        Lease(null);
+        dues.Set(id, 0, due: null);
+        waiting.Forget(id);
+        Erased++;
+        growth?.SetResult();
+        growth = null;
+        return erased;
     }
 
     /// <summary>Raises the beat of a lease, if its owner has it.</summary>

@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Baton.Journals.Erasures;
 using Baton.Journals.SharedStates;
 
 namespace Baton.Journals;
@@ -16,6 +16,8 @@ public sealed class InMemoryJournal : IJournal
     private readonly InMemoryDues dues = new();
     private readonly InMemoryStates states = new();
     private readonly InMemoryWaiting waiting = new();
+    private readonly InMemoryErasures erasures = new();
+    private readonly Lock erasing = new();
     private long opened;
 
     /// <inheritdoc />
@@ -49,9 +51,9 @@ public sealed class InMemoryJournal : IJournal
     public ValueTask<ConversationHead> ReadHeadAsync(ConversationId conversation, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(
-            conversations.TryGetValue(conversation, out var found) ? found.Head : new ConversationHead(conversation, 0, null, false)
-        );
+        var before = erasures.Count;
+        var head = conversations.TryGetValue(conversation, out var found) ? found.Head : new ConversationHead(conversation, 0, null, false);
+        return ValueTask.FromResult(head with { Erasures = before });
     }
 
     /// <inheritdoc />
@@ -125,16 +127,7 @@ public sealed class InMemoryJournal : IJournal
         var entries = conversations.TryGetValue(conversation, out var found) ? found.Entries : default;
         if (entries.IsEmpty)
             return ValueTask.FromResult(new JournalVerification(0, ""));
-        var hash = JournalCodec.StartHash(conversation);
-        var line = new ArrayBufferWriter<byte>();
-        foreach (var entry in entries.Span)
-        {
-            line.ResetWrittenCount();
-            JournalCodec.Write(entry, line);
-            JournalCodec.ExtendHash(hash, line.WrittenSpan);
-        }
-
-        return ValueTask.FromResult(new JournalVerification(entries.Length, Convert.ToHexStringLower(hash)));
+        return ValueTask.FromResult(new JournalVerification(entries.Length, InMemoryConversation.HeadOf(conversation, entries.Span)));
     }
 
     /// <inheritdoc />
@@ -192,6 +185,58 @@ public sealed class InMemoryJournal : IJournal
         return ValueTask.FromResult(states.Update(id, places, update));
     }
 
+    /// <inheritdoc />
+    public ValueTask<Erasure?> EraseAsync(
+        IReadOnlyList<ConversationHead> conversations,
+        CustomerId? customer,
+        ErasureNote note,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(conversations);
+        ArgumentNullException.ThrowIfNull(note);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (erasing)
+        {
+            var held = conversations.Select(head => (Head: head, Conversation: Of(head.Conversation))).ToList();
+            try
+            {
+                return ValueTask.FromResult(Erase(held, customer, note));
+            }
+            catch (JournalException refusal)
+            {
+                return ValueTask.FromException<Erasure?>(refusal);
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<Erasure> ListErasuresAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return erasures.All.ToAsyncEnumerable();
+    }
+
+    private Erasure? Erase(List<(ConversationHead Head, InMemoryConversation Conversation)> held, CustomerId? customer, ErasureNote note)
+    {
+        var entered = 0;
+        try
+        {
+            for (; entered < held.Count; entered++)
+                held[entered].Conversation.Enter();
+            foreach (var (head, conversation) in held)
+                conversation.RequireUnchanged(head);
+            var erased = held.Where(one => one.Head.Version > 0).Select(one => one.Conversation.Erase(states)).ToList();
+            var hadState = customer is { } owner && states.Forget(owner);
+            return erased.Count > 0 || hadState ? erasures.Add(note, erased) : null;
+        }
+        finally
+        {
+            while (entered > 0)
+                held[--entered].Conversation.Leave();
+        }
+    }
+
     private async IAsyncEnumerable<JournalEntry> Walk(
         ConversationId conversation,
         long fromSeq,
@@ -205,7 +250,8 @@ public sealed class InMemoryJournal : IJournal
             yield break;
         var source = Of(conversation);
         var next = fromSeq - 1;
-        while (true)
+        var erased = source.Erased;
+        while (source.Erased == erased)
         {
             var entries = source.Entries;
             for (; next < entries.Length; next++)

@@ -14,6 +14,9 @@ internal sealed class InMemoryWaiting
             .ThenBy(list => list.Key.Value, StringComparer.Ordinal)
             .SelectMany(list => list.Value.Items);
 
+    /// <summary>Forgets a conversation that is erased.</summary>
+    public void Forget(ConversationId conversation) => lists.TryRemove(conversation, out _);
+
     /// <summary>Updates the list for a conversation's new entries. Appends to one conversation come one after the other.</summary>
     public void Apply(ConversationId conversation, IReadOnlyList<JournalEntry> added)
     {

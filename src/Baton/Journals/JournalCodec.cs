@@ -88,8 +88,9 @@ public static class JournalCodec
     }
 
     /// <summary>The hash before a conversation's first entry: of the text <c>baton-journal:</c> and the conversation's id.</summary>
-    public static byte[] StartHash(ConversationId conversation) =>
-        SHA256.HashData(Encoding.UTF8.GetBytes("baton-journal:" + conversation.Value));
+    public static byte[] StartHash(ConversationId conversation) => HashOf("baton-journal:" + conversation.Value);
+
+    internal static byte[] HashOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Replaces the hash before an entry by the hash after it.</summary>
     /// <param name="hash">32 bytes.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Baton.Journals.Erasures;
 
 namespace Baton.Journals;
 
@@ -13,4 +14,5 @@ namespace Baton.Journals;
     MaxDepth = 128
 )]
 [JsonSerializable(typeof(JournalEntry))]
+[JsonSerializable(typeof(Erasure))]
 internal sealed partial class JournalJson : JsonSerializerContext;

@@ -24,6 +24,7 @@ internal sealed class SessionCache(
     private readonly Dictionary<ConversationId, Slot> slots = [];
     private readonly LinkedList<ConversationId> idle = [];
     private long idleBytes;
+    private long erasures;
 
     /// <summary>
     /// Takes the conversation for one turn. Nobody else gets it until it is given back. It has what it had when it was given back last:
@@ -71,6 +72,25 @@ internal sealed class SessionCache(
         {
             lock (gate)
                 return [.. idle.Select(id => slots[id].Session)];
+        }
+    }
+
+    /// <summary>
+    /// Removes what nobody uses from memory when the store has erased something since: it may be what was erased. What is in use is read
+    /// again by who uses it next.
+    /// </summary>
+    /// <param name="count">How many erasures the store has had.</param>
+    public void ForgetBefore(long count)
+    {
+        if (Volatile.Read(ref erasures) >= count)
+            return;
+        lock (gate)
+        {
+            erasures = count;
+            foreach (var id in idle)
+                slots.Remove(id);
+            idle.Clear();
+            idleBytes = 0;
         }
     }
 

@@ -1,4 +1,5 @@
 using Baton.Journals;
+using Baton.Journals.Erasures;
 using Baton.Journals.SharedStates;
 using Baton.Oracle.Records;
 using Baton.Simulation.Worlds;
@@ -170,6 +171,16 @@ internal sealed class SimulatedStore(RunningWorld running, SimulatedProcess proc
                 return made;
             }
         );
+
+    public ValueTask<Erasure?> EraseAsync(
+        IReadOnlyList<ConversationHead> conversations,
+        CustomerId? customer,
+        ErasureNote note,
+        CancellationToken cancellationToken = default
+    ) => ChangeAsync(nameof(IJournal.EraseAsync), () => inner.EraseAsync(conversations, customer, note, CancellationToken.None));
+
+    public IAsyncEnumerable<Erasure> ListErasuresAsync(CancellationToken cancellationToken = default) =>
+        ListAsync(nameof(IJournal.ListErasuresAsync), () => inner.ListErasuresAsync(CancellationToken.None));
 
     private async ValueTask<T> ChangeAsync<T>(string operation, Func<ValueTask<T>> change)
     {

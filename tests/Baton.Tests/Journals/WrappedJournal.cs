@@ -1,4 +1,5 @@
 using Baton.Journals;
+using Baton.Journals.Erasures;
 using Baton.Journals.SharedStates;
 
 namespace Baton.Tests.Journals;
@@ -112,4 +113,14 @@ internal abstract class WrappedJournal(IJournal inner) : IJournal
         Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update,
         CancellationToken cancellationToken = default
     ) => Inner.UpdateStateAsync(id, places, update, cancellationToken);
+
+    public virtual ValueTask<Erasure?> EraseAsync(
+        IReadOnlyList<ConversationHead> conversations,
+        CustomerId? customer,
+        ErasureNote note,
+        CancellationToken cancellationToken = default
+    ) => Inner.EraseAsync(conversations, customer, note, cancellationToken);
+
+    public virtual IAsyncEnumerable<Erasure> ListErasuresAsync(CancellationToken cancellationToken = default) =>
+        Inner.ListErasuresAsync(cancellationToken);
 }

@@ -1,3 +1,5 @@
+using Baton.Journals.Entries;
+
 namespace Baton.Journals.SharedStates;
 
 /// <summary>Shared values that live and die with the process.</summary>
@@ -30,6 +32,33 @@ internal sealed class InMemoryStates
                 made.Add(values[change.Place] = new StateValue(ValueAt(change.Place).Revision + 1, change.Value));
             updates.Add(id, made);
             return made;
+        }
+    }
+
+    /// <summary>Forgets a customer's values; whether there were any.</summary>
+    public bool Forget(CustomerId customer)
+    {
+        lock (gate)
+        {
+            var places = values.Keys.Where(place => place.Scope == StateScope.Customer && place.Owner == customer.Value).ToList();
+            places.ForEach(place => values.Remove(place));
+            return places.Count > 0;
+        }
+    }
+
+    /// <summary>Forgets what the updates of a conversation made: they are named by its calls, or by the conversation itself.</summary>
+    public void ForgetUpdates(ConversationId conversation, ReadOnlySpan<JournalEntry> entries)
+    {
+        lock (gate)
+        {
+            foreach (var entry in entries)
+            {
+                foreach (var call in (entry as ModelCallEnded)?.Calls ?? [])
+                    updates.Remove(call.CallId.Value);
+            }
+
+            foreach (var id in updates.Keys.Where(id => id.StartsWith(conversation.Value + ":", StringComparison.Ordinal)).ToList())
+                updates.Remove(id);
         }
     }
 

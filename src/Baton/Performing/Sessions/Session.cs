@@ -79,6 +79,9 @@ internal sealed class Session(
     /// <summary>The sequence number of the last durable entry.</summary>
     public long Durable => committed;
 
+    /// <summary>How many erasures the store had had when the first entry was read or written.</summary>
+    public long Erasures { get; set; }
+
     /// <summary>Called with each entry once it is durable, in order.</summary>
     public Action<JournalEntry>? Committed { get; set; }
 

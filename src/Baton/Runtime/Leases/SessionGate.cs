@@ -77,6 +77,7 @@ internal sealed class SessionGate
                     try
                     {
                         head = await journal.ReadHeadAsync(session.Id, cancellationToken).ConfigureAwait(false);
+                        sessions.ForgetBefore(head.Erasures);
                         // Whoever leaves no message waits outside: others of this process may have one to leave.
                         isSound = left is null && IsElsewhere(head);
                         if (isSound)
@@ -178,6 +179,8 @@ internal sealed class SessionGate
         CancellationToken cancellationToken
     )
     {
+        if (session.Durable == 0)
+            session.Erasures = head.Erasures;
         LeftMessage<T>? leaving = null;
         var isPut = false;
         while (left is not null && IsElsewhere(head))
@@ -199,8 +202,8 @@ internal sealed class SessionGate
         session.Lease.Begin(head);
         if (head.Version > session.Durable)
             await session.LoadAsync(cancellationToken).ConfigureAwait(false);
-        // The store was replaced by an older one.
-        if (head.Version < session.Durable)
+        // It was erased, or the store was replaced by an older one.
+        if (head.Version < session.Durable || head.Erasures != session.Erasures)
             throw JournalException.Conflict(session.Id, session.Durable, head.Version);
         return null;
     }

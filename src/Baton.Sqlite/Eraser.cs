@@ -1,0 +1,142 @@
+using Baton.Journals;
+using Baton.Journals.Erasures;
+
+namespace Baton.Sqlite;
+
+/// <summary>
+/// Erases conversations in two steps. One transaction deletes their rows and records the erasure. Then the file is written anew and the log
+/// emptied, because deleted rows stay readable in both until they are overwritten. A crash between the two is ended by the next erasure.
+/// </summary>
+internal sealed class Eraser(Store store)
+{
+    // By the number of a conversation. What an update made is kept under the id of its first call, or under the conversation's name.
+    private static readonly (string Table, string Delete)[] ByNumber =
+    [
+        (
+            "state_updates",
+            """
+            DELETE FROM state_updates WHERE id IN (
+                SELECT call.value ->> '$.call_id'
+                FROM batches, json_each('[' || replace(batches.body, char(10), ',') || ']') AS line, json_each(line.value, '$.calls') AS call
+                WHERE batches.place BETWEEN ?1 << 32 AND (?1 << 32) + 4294967295)
+            """
+        ),
+        (
+            "state_updates",
+            """
+            DELETE FROM state_updates WHERE id BETWEEN (SELECT name || ':' FROM conversations WHERE id = ?1)
+                AND (SELECT name || ';' FROM conversations WHERE id = ?1)
+            """
+        ),
+        ("snapshots", "DELETE FROM snapshots WHERE conversation = ?1"),
+        ("waiting", "DELETE FROM waiting WHERE conversation = ?1"),
+        ("due_times", "DELETE FROM due_times WHERE conversation = ?1"),
+        ("leases", "DELETE FROM leases WHERE conversation = ?1"),
+        ("inbox", "DELETE FROM inbox WHERE conversation = ?1"),
+        ("batches", "DELETE FROM batches WHERE place BETWEEN ?1 << 32 AND (?1 << 32) + 4294967295"),
+        ("conversations", "DELETE FROM conversations WHERE id = ?1"),
+    ];
+
+    public Erasure? Erase(IReadOnlyList<ConversationHead> conversations, CustomerId? customer, ErasureNote note)
+    {
+        using var connection = store.Connect();
+        store.RequireWritable(connection);
+        connection.Execute("PRAGMA synchronous = FULL");
+        connection.Execute("PRAGMA secure_delete = ON");
+        var erasure = Delete(connection, conversations, customer, note);
+        if (connection.Query("SELECT count(*) FROM erasures WHERE cleared = 0") > 0)
+            Clear(connection);
+        return erasure;
+    }
+
+    private Erasure? Delete(
+        StoreConnection connection,
+        IReadOnlyList<ConversationHead> conversations,
+        CustomerId? customer,
+        ErasureNote note
+    )
+    {
+        using var transaction = Transaction.Write(connection);
+        store.RequireFormat(connection);
+        var tables = TablesOf(connection);
+        var erased = new List<ErasedConversation>();
+        foreach (var head in conversations.Where(head => head.Version > 0))
+        {
+            var (number, hash) = Require(connection, head);
+            foreach (var (table, delete) in ByNumber)
+            {
+                if (tables.Contains(table))
+                    Run(connection, delete, number);
+            }
+
+            erased.Add(new ErasedConversation(head.Version, Convert.ToHexStringLower(hash)));
+        }
+
+        var hadState = customer is { } owner && tables.Contains("state_values") && DeleteState(connection, owner);
+        Erasure? erasure = null;
+        if (erased.Count > 0 || hadState)
+        {
+            erasure = Erasure.Of(connection.Query(ErasureTable.Count) + 1, note, erased);
+            ErasureTable.Add(connection, erasure);
+        }
+
+        transaction.Commit();
+        return erasure;
+    }
+
+    // VACUUM copies what is left into fresh pages and so drops also what earlier deletions left in the file's free room. The log holds the
+    // pages as they were until it is emptied, which waits for whoever still reads an older state.
+    private void Clear(StoreConnection connection)
+    {
+        connection.Execute("VACUUM");
+        if (connection.Query("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
+            throw new JournalException(
+                JournalFault.Busy,
+                $"The content is erased, but others still read the journal '{store.Path}', so traces may be left in its log. Erase again to "
+                    + "remove them."
+            );
+        connection.Execute("UPDATE erasures SET cleared = 1 WHERE cleared = 0");
+    }
+
+    private static (long Number, byte[] Hash) Require(StoreConnection connection, ConversationHead expected)
+    {
+        using var find = new Statement(
+            connection,
+            "SELECT id, place, hash FROM conversations JOIN batches ON place BETWEEN id << 32 AND (id << 32) + 4294967295 WHERE name = ? "
+                + "ORDER BY place DESC LIMIT 1"
+        );
+        if (!find.Bind(1, expected.Conversation.Value).Step())
+            throw JournalException.Conflict(expected.Conversation, expected.Version, 0);
+        var (number, version, hash) = (find.Int64(0), Place.SeqOf(find.Int64(1)), find.Bytes(2).ToArray());
+        find.Reset();
+        if (version != expected.Version)
+            throw JournalException.Conflict(expected.Conversation, expected.Version, version);
+        using var leases = new Statement(connection, "SELECT owner, beat FROM leases WHERE conversation = ?");
+        Lease? lease = leases.Bind(1, number).Step() ? new Lease(leases.Text(0), leases.Int64(1)) : null;
+        leases.Reset();
+        // A beat says only that the owner lives.
+        return lease?.Owner == expected.Lease?.Owner ? (number, hash) : throw JournalException.Leased(expected.Conversation, lease);
+    }
+
+    private static bool DeleteState(StoreConnection connection, CustomerId customer)
+    {
+        using var delete = new Statement(connection, "DELETE FROM state_values WHERE scope = 'customer' AND owner = ?");
+        delete.Bind(1, customer.Value).Run();
+        return connection.Query("SELECT changes()") > 0;
+    }
+
+    private static HashSet<string> TablesOf(StoreConnection connection)
+    {
+        using var rows = new Statement(connection, "SELECT name FROM sqlite_schema WHERE type = 'table'");
+        var tables = new HashSet<string>(StringComparer.Ordinal);
+        while (rows.Step())
+            tables.Add(rows.Text(0));
+        return tables;
+    }
+
+    private static void Run(StoreConnection connection, string sql, long number)
+    {
+        using var statement = new Statement(connection, sql);
+        statement.Bind(1, number).Run();
+    }
+}
