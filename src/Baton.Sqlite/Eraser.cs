@@ -92,8 +92,8 @@ internal sealed class Eraser(Store store)
         if (connection.Query("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
             throw new JournalException(
                 JournalFault.Busy,
-                $"The content is erased, but others still read the journal '{store.Path}', so traces may be left in its log. Erase again to "
-                    + "remove them."
+                $"The content is erased, but others still read the journal '{store.Path}', so traces may be left in its log. Erase "
+                    + "again to remove them."
             );
         connection.Execute("UPDATE erasures SET cleared = 1 WHERE cleared = 0");
     }

@@ -149,7 +149,10 @@ internal sealed class InMemoryConversation(
     public ErasedConversation Erase(InMemoryStates states)
     {
         var erased = new ErasedConversation(count, HeadOf(id, entries.AsSpan(0, count)));
-        states.ForgetUpdates(id, entries.AsSpan(0, count));
+        states.ForgetUpdates(
+            id,
+            entries.Take(count).OfType<ModelCallEnded>().SelectMany(ended => ended.Calls ?? []).Select(call => call.CallId)
+        );
         (entries, count, Opened, Team) = ([], 0, 0, null);
         inbox.Clear();
         Lease(null);

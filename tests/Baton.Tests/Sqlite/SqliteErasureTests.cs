@@ -101,6 +101,7 @@ public sealed class SqliteErasureTests : IDisposable
         {
             Seq = 1,
             At = Now,
+            Format = JournalCodec.Format,
             Conversation = conversation,
             Team = "team",
             Holder = "triage",

@@ -1,5 +1,3 @@
-using Baton.Journals.Entries;
-
 namespace Baton.Journals.SharedStates;
 
 /// <summary>Shared values that live and die with the process.</summary>
@@ -47,15 +45,12 @@ internal sealed class InMemoryStates
     }
 
     /// <summary>Forgets what the updates of a conversation made: they are named by its calls, or by the conversation itself.</summary>
-    public void ForgetUpdates(ConversationId conversation, ReadOnlySpan<JournalEntry> entries)
+    public void ForgetUpdates(ConversationId conversation, IEnumerable<CallId> calls)
     {
         lock (gate)
         {
-            foreach (var entry in entries)
-            {
-                foreach (var call in (entry as ModelCallEnded)?.Calls ?? [])
-                    updates.Remove(call.CallId.Value);
-            }
+            foreach (var call in calls)
+                updates.Remove(call.Value);
 
             foreach (var id in updates.Keys.Where(id => id.StartsWith(conversation.Value + ":", StringComparison.Ordinal)).ToList())
                 updates.Remove(id);
