@@ -53,7 +53,8 @@ internal sealed class HistoryReader(Transcript transcript, ReaderAccess reader, 
             var from = (int)offset - (offset > 0 && char.IsLowSurrogate(text[(int)offset]) ? 1 : 0);
             var to = Math.Min(text.Length, from + longestText);
             to -= to < text.Length && char.IsLowSurrogate(text[to]) ? 1 : 0;
-            Add(page, utterance, text[from..to]);
+            // One entry alone, letter for letter: nobody else's could be on this page.
+            Add(page, utterance, text[from..to], isAlone: true);
             return to == text.Length
                 ? page.Append("(This is its end.)").ToString()
                 : page.Append(CultureInfo.InvariantCulture, $"… more with \"offset\": {to}, of {text.Length}.").ToString();
@@ -85,11 +86,11 @@ internal sealed class HistoryReader(Transcript transcript, ReaderAccess reader, 
         return page.Length > 0 ? page.ToString() : "No entry contains all of these words. Try fewer, or another form.";
     }
 
-    private void Add(StringBuilder page, Utterance utterance, string text)
+    private void Add(StringBuilder page, Utterance utterance, string text, bool isAlone = false)
     {
         // Only an entry begins at the left edge, so that no line of a text reads as an entry of somebody else.
         page.Append(CultureInfo.InvariantCulture, $"{utterance.Seq} {utterance.Speaker}: ")
-            .Append(text.Replace('\v', '\n').ReplaceLineEndings("\n  "))
+            .Append(isAlone ? text : text.Replace('\v', '\n').ReplaceLineEndings("\n  "))
             .Append('\n');
         while (Sensitivity < reader.Clearance && !transcript.For(reader.At(Sensitivity)).Reads(utterance))
             Sensitivity++;
