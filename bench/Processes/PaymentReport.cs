@@ -41,7 +41,9 @@ internal sealed class PaymentReport
             isPromise: true
         );
         report.Add("messages not answered once", messages - Answered(entries), isPromise: true);
-        report.Add("outcomes unknown", entries.OfType<ToolCallEnded>().Count(ended => ended.Outcome == ToolOutcome.Unknown), !isDisturbed);
+        // A booking is repeated after a crash, unless the customer wrote meanwhile: then its outcome stays unknown too.
+        report.Add("payments with an unknown outcome", Unknown(entries, PaymentTeam.Pay), !isDisturbed);
+        report.Add("bookings with an unknown outcome", Unknown(entries, PaymentTeam.Book), !isDisturbed);
         report.Add("payments run twice", Repeated(ran, PaymentTeam.Pay), isPromise: true);
         report.Add("refunds run twice", Repeated(ran, PaymentTeam.Refund), isPromise: true);
         report.Add("bookings repeated under their key", Repeated(ran, PaymentTeam.Book), !isDisturbed);
@@ -89,6 +91,9 @@ internal sealed class PaymentReport
 
         return answered;
     }
+
+    private static int Unknown(IEnumerable<JournalEntry> entries, string tool) =>
+        entries.OfType<ToolCallEnded>().Count(ended => ended.Outcome == ToolOutcome.Unknown && ended.Tool == tool);
 
     private static int Repeated(IEnumerable<Execution> ran, string tool) =>
         ran.Where(one => one.Case.StartsWith(tool + " ", StringComparison.Ordinal)).GroupBy(one => one.Case).Sum(runs => runs.Count() - 1);
