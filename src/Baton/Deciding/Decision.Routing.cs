@@ -1,4 +1,3 @@
-using Baton.Deciding.Escalations;
 using Baton.Deciding.Handoffs;
 using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
@@ -6,7 +5,6 @@ using Baton.Journals.Handoffs;
 using Baton.States;
 using Baton.Teams;
 using Baton.Teams.Handoffs;
-using Baton.Teams.Triage;
 using Baton.Texts.Answers;
 using Baton.Texts.Routers;
 
@@ -228,13 +226,19 @@ internal sealed partial class Decision
         return Overlooked(member, transfers, routed, least);
     }
 
-    private static RouterOpinion? Overlooked(TeamMember member, List<Transfer> transfers, MessageRouted routed, double least) =>
-        routed
+    // An agent that it has handed over to in this turn, in an earlier reply, is not overlooked.
+    private RouterOpinion? Overlooked(TeamMember member, List<Transfer> transfers, MessageRouted routed, double least)
+    {
+        var chosen = State
+            .Ledger.Unended.Where(issue => Turn.Hold.GivenAway.Contains(issue.Id))
+            .Select(issue => issue.Owner)
+            .Concat(transfers.Select(transfer => transfer.Target))
+            .ToHashSet(StringComparer.Ordinal);
+        return routed
             .Parts.Where(part => !part.OutOfScope)
             .Select(part => part.Routes.FirstOrDefault())
-            .FirstOrDefault(best =>
-                best?.Confidence >= least && HandsOverTo(member, best.To) && !transfers.Exists(transfer => transfer.Target == best.To)
-            );
+            .FirstOrDefault(best => best?.Confidence >= least && HandsOverTo(member, best.To) && !chosen.Contains(best.To));
+    }
 
     // The entry agent answered by itself, did nothing and asked nothing, and the router is sure of a specialist. In whatever language, this
     // may be a transfer that was only announced. What the agent says after it was told so stands.
@@ -257,46 +261,4 @@ internal sealed partial class Decision
                 + $"{TransferTool.NameFor(other.To)} now. If you have solved it yourself, answer again."
         );
     }
-
-    private Step? AskAboutDisagreement(TeamMember member, ReplyReading reading, ModelCallEnded reply)
-    {
-        if (
-            team.Triage.OnDisagreement != DisagreementAction.Ask
-            || !Turn.Hold.MayCorrect(new ReplyFault(FailureCause.Disagreement), MostCorrections)
-            || Overlooked(member, reading.Transfers) is not { } other
-        )
-            return null;
-        return AskAbout(other, member, reading, reply);
-    }
-
-    private Step AskAbout(RouterOpinion other, TeamMember member, ReplyReading reading, ModelCallEnded reply)
-    {
-        var tool = TransferTool.NameFor(other.To);
-        var correction =
-            $"Nothing has been handed over yet. The team's examples suggest {other.To} ({tool}), in addition or instead. Read the "
-            + "customer's message again and call the transfer tools that you think are right, all in one reply. What you call now "
-            + "counts.";
-        var calls = reply.Calls!.Where(call => member.Transfers.ContainsKey(call.Name) && !Turn.HasEnded(call.CallId));
-        return Correct(
-            [
-                .. calls.Select(call => new RefusedCall(call, correction)),
-                .. reading.Refused.FindAll(call => !member.Transfers.ContainsKey(call.Call.Name) && !Turn.HasEnded(call.Call.CallId)),
-            ],
-            new ReplyFault(FailureCause.Disagreement),
-            Disagreeing(reading.Transfers, other),
-            correction
-        );
-    }
-
-    private Step? EscalateDisagreement(TeamMember member, List<Transfer> transfers) =>
-        team.Triage.OnDisagreement == DisagreementAction.Escalate && Overlooked(member, transfers) is { } other
-            ? Escalate(new Escalation(FailureCause.Disagreement, Disagreeing(transfers, other)))
-            : null;
-
-    private string Disagreeing(List<Transfer> transfers, RouterOpinion other) =>
-        string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
-            $"{State.Holder} routes to {string.Join(" and ", transfers.Select(transfer => transfer.Target).Distinct())}; the router "
-                + $"suggests {other.To} with confidence {other.Confidence:0.00}."
-        );
 }

@@ -55,7 +55,7 @@ internal sealed partial class Decision : Draft
         var isAnswer = reading.Tools.Count + reading.Forbidden.Count + reading.Writes.Count + reading.Updates.Count == 0;
         if (EndReportCalls(reading, isAnswer) is { } ending)
             return ending;
-        if (AskAboutDisagreement(member, reading, reply) is { } asking)
+        if ((AskForRest(member, reading, reply) ?? AskAboutDisagreement(member, reading, reply)) is { } asking)
             return asking;
         var inOtherLegs = AcceptTransfers(member, WithOpinions(member, reading.Transfers));
         if (reading.Refused.Count > 0)

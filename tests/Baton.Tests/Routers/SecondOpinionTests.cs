@@ -62,6 +62,71 @@ public sealed class SecondOpinionTests
         Assert.Equal("billing", Assert.Single(entries.OfType<IssueOpened>()).Owner);
     }
 
+    [Theory]
+    [InlineData(DisagreementAction.Note)]
+    [InlineData(DisagreementAction.Ask)]
+    public async Task A_model_that_makes_one_call_a_reply_is_asked_for_the_rest_and_loses_nothing(DisagreementAction then)
+    {
+        var team = Team(then);
+        team.Models["triage"] = new ScriptedModel(Transfer("billing", "Charged twice.", 0.8), Transfer("technical", "It fails.", 0.8));
+
+        var turn = await team.RunAsync(RoutedTeam.Both);
+
+        Assert.Equal("Paid back.\n\nMended.", turn.FinalOutput);
+        Assert.Equal(["triage", "triage", "billing", "technical"], await team.AskedAsync());
+        var asked = Assert.Single((await team.EntriesAsync()).OfType<AttemptFailed>());
+        Assert.Equal((FailureCause.Disagreement, "rest for technical"), (asked.Cause, asked.Fault));
+    }
+
+    [Theory]
+    [InlineData("done")]
+    [InlineData("I have handed it over.")]
+    [InlineData("")]
+    public async Task A_model_that_sees_no_rest_hands_over_what_it_chose(string word)
+    {
+        var team = Team(DisagreementAction.Note);
+        team.Models["triage"] = new ScriptedModel(Transfer("billing", "Charged twice.", 0.8), Say(word));
+
+        var turn = await team.RunAsync(RoutedTeam.Both);
+
+        Assert.Equal("Paid back.", turn.FinalOutput);
+        Assert.Equal(["triage", "triage", "billing"], await team.AskedAsync());
+    }
+
+    [Fact]
+    public async Task A_model_that_repeats_its_one_call_hands_over_once()
+    {
+        var team = Team(DisagreementAction.Note);
+        team.Models["triage"] = new ScriptedModel(_ => Transfer("billing", "Charged twice.", 0.8));
+
+        var turn = await team.RunAsync(RoutedTeam.Both);
+
+        Assert.Equal("Paid back.", turn.FinalOutput);
+        Assert.Single((await team.EntriesAsync()).OfType<IssueOpened>());
+    }
+
+    [Fact]
+    public async Task Cut_behind_any_entry_the_rest_is_still_asked_for()
+    {
+        var whole = OneCallAReply();
+        await whole.RunAsync(RoutedTeam.Both);
+        var entries = await whole.EntriesAsync();
+
+        for (var cut = 1; cut < entries.Count; cut++)
+        {
+            var resumed = OneCallAReply();
+            await resumed.Journal.AppendAsync(
+                resumed.Conversation,
+                0,
+                [.. entries.Take(cut)],
+                due: null,
+                cancellationToken: TestContext.Current.CancellationToken
+            );
+            await resumed.RunAsync(RoutedTeam.Both);
+            Assert.Equal(Told(entries), Told(await resumed.EntriesAsync()));
+        }
+    }
+
     [Fact]
     public async Task The_model_s_second_word_holds()
     {
@@ -158,6 +223,18 @@ public sealed class SecondOpinionTests
                     }
                 ),
         ];
+
+    // Triage's model calls the first agent that it has not handed over to.
+    private static RoutedTeam OneCallAReply()
+    {
+        var team = Team(DisagreementAction.Note);
+        team.Models["triage"] = new ScriptedModel(request =>
+            request.Messages.Any(message => message.Text.Contains("transfer_to_technical", StringComparison.Ordinal))
+                ? Transfer("technical", "It fails.", 0.8)
+                : Transfer("billing", "Charged twice.", 0.8)
+        );
+        return team;
+    }
 
     // Triage's model always errs.
     private static RoutedTeam Team(DisagreementAction then, Desk? desk = null, double least = 0.6)
