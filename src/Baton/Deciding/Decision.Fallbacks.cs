@@ -42,13 +42,22 @@ internal sealed partial class Decision
         return Escalate(escalation);
     }
 
-    // An agent that fails takes no issues of others with it: its own wait for a desk, or are left as they are, and the rest is served.
+    // An agent that fails takes no issues of others with it: its own wait for a desk, or are left as they are, and the rest is served. One
+    // without issues of its own failed at the message, which a desk gets whole.
     private Step? OthersGoOn(Failure failure, string? target)
     {
         if (IsFinal(failure.Cause) || State.Leg is not null || Turn.Handoffs >= team.Limits.Handoffs)
             return null;
         var own = State.Ledger.UnendedOf(State.Holder).FindAll(issue => issue.IsActionable && !Turn.Unfinished.Contains(issue.Id));
-        if (own.Count == 0 || NextIssue(forOthers: true) is not { } next || team.Find(next.Owner) is null)
+        if (NextIssue(forOthers: true) is not { } next || team.Find(next.Owner) is null)
+            return null;
+        if (own.Count == 0 && target is null)
+        {
+            Add(RungEntry(FallbackRung.Degraded, failure, next.Owner));
+            return ContinueWith(next);
+        }
+
+        if (own.Count == 0)
             return null;
         if (target is not null)
         {

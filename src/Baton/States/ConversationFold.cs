@@ -398,6 +398,7 @@ internal static class ConversationFold
                 ModelCalls = turn.ModelCalls - (turn.IsModelCallOpen ? 1 : 0),
                 IsModelCallOpen = false,
             },
+            FellBack { Rung: FallbackRung.Degraded, To: not null } fell => turn with { GivenUpFor = new Failure(fell.Cause, fell.Detail) },
             FellBack fell => turn with { Hold = turn.Hold with { Rung = fell.Rung } },
             StillWorking => turn with { IsCustomerToldOfDelay = true },
             AttemptFailed { Told: not null } failed => turn with { Hold = turn.Hold.WithCorrection(new(failed.Cause, failed.Fault)) },

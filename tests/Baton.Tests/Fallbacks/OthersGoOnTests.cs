@@ -50,6 +50,22 @@ public sealed class OthersGoOnTests
     }
 
     [Fact]
+    public async Task A_holder_without_issues_that_fails_at_a_message_leaves_the_others_to_serve_theirs()
+    {
+        SetUp("two");
+        await RunAsync("Three things.");
+        models["two"] = new ScriptedModel(_ => Say("two is done."));
+        models["three"] = new ScriptedModel(_ => Down);
+
+        var turn = await RunAsync("And now?");
+
+        Assert.Equal(TurnOutcome.Degraded, turn.Outcome);
+        Assert.StartsWith("two is done.", turn.FinalOutput, StringComparison.Ordinal);
+        Assert.Contains("I could not finish the rest", turn.FinalOutput, StringComparison.Ordinal);
+        Assert.All(turn.Issues, issue => Assert.Equal(IssueStatus.Resolved, issue.Status));
+    }
+
+    [Fact]
     public async Task Two_that_fail_leave_the_third_to_serve()
     {
         SetUp("one", "three");

@@ -23,7 +23,10 @@ public sealed record FellBack : JournalEntry
     /// <summary>The model that failed, as <c>provider/name</c> if known.</summary>
     public string? Model { get; init; }
 
-    /// <summary>What is tried now, if it is not the same model: a model, an agent or a desk.</summary>
+    /// <summary>
+    /// What is tried now, if it is not the same model: a model, an agent or a desk. Beside a degraded answer, the agent that serves its own
+    /// issues first.
+    /// </summary>
     public string? To { get; init; }
 
     /// <summary>Which attempt at that model failed, from 1; null if this is not about attempts.</summary>
@@ -52,7 +55,7 @@ public sealed record FellBack : JournalEntry
         {
             FallbackRung.Retry => $"another attempt with {EntryWords.Model(Model)}",
             FallbackRung.OtherModel => $"{EntryWords.Model(To)} after {EntryWords.Model(Model)}",
-            FallbackRung.Degraded => "a degraded answer",
+            FallbackRung.Degraded => To is null ? "a degraded answer" : $"a degraded answer, after {To} has served its issues",
             _ => To ?? EntryWords.Of(Rung),
         };
 
