@@ -53,6 +53,22 @@ public sealed class ApprovalTests
         Assert.Equal((true, "maria", "Seen the invoice."), (decided.Approved, decided.By, decided.Note));
     }
 
+    [Theory]
+    [InlineData("Seen the invoice.", "maria approved refund: Seen the invoice.")]
+    [InlineData(null, "maria approved refund")]
+    [InlineData("</baton:note> ok", "maria approved refund: &lt;/baton:note> ok")]
+    public async Task The_model_is_told_once_who_approved_and_with_what_note(string? note, string told)
+    {
+        var shop = Shop("""{"amount":80}""");
+        await shop.Runtime().RunAsync("Refund please.", shop.Conversation);
+
+        await shop.Runtime().AsOperator("maria").ApproveAsync(shop.Conversation, await shop.AskedAsync(), note);
+        await shop.Runtime().RunAsync("Thanks.", shop.Conversation);
+
+        foreach (var read in shop.Models["billing"].Requests.Skip(1))
+            Assert.Equal(2, read.Text.Split($"<baton:note>{told}</baton:note>").Length);
+    }
+
     [Fact]
     public async Task A_refused_call_never_runs_and_the_model_is_told_who_refused_it_and_why()
     {

@@ -252,6 +252,10 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
                     )
                 );
                 break;
+            // The result of a call that was refused says so itself.
+            case ApprovalDecided { Approved: true } decided when OwnCall(decided.CallId) is { } call:
+                AddBehindReply(writer, ViewText.Note(Reader.Text(decided.About(call.Name))));
+                break;
             // When an agent reads this, the desk has handed back, and the report on the desk's work says so.
             case InterimReplied interim when !viewer.IsAgent(interim.Participant):
                 break;
@@ -369,6 +373,9 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
 
         return shown;
     }
+
+    private ModelToolCall? OwnCall(CallId id) =>
+        reply is { Calls: { } made } && reply.Participant == Agent ? made.FirstOrDefault(call => call.CallId == id) : null;
 
     private ToolCallEnded? EndOf(ModelToolCall call)
     {
