@@ -12,8 +12,8 @@ namespace Baton.Deciding;
 /// <content>This part asks the entry agent's model again where the router found a specialist that the model gave nothing to.</content>
 internal sealed partial class Decision
 {
-    // A model that makes one call a reply hands over one of several requests. That handoff is kept, and the model is asked for the rest, once
-    // for each agent.
+    // A model that makes one call a reply hands over one of several requests. That handoff is kept, and the model is asked for the rest,
+    // once for each agent.
     private Step? AskForRest(TeamMember member, ReplyReading reading, ModelCallEnded reply)
     {
         if (
