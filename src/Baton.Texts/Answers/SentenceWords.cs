@@ -12,6 +12,9 @@ internal ref struct SentenceWords
     /// <summary>The most words that are read of a sentence.</summary>
     public const int Most = 120;
 
+    // A mark that is never closed is not looked for through the whole text.
+    private const int LongestQuotation = 2_000;
+
     private static readonly SearchValues<char> Breaks = SearchValues.Create(",;:()–—、，；：（）،؛|");
 
     private readonly ReadOnlySpan<char> text;
@@ -101,7 +104,8 @@ internal ref struct SentenceWords
             '\u2018' => "\u2019",
             _ => "",
         };
-        var length = closers.IsEmpty ? -1 : text[(at + 1)..].IndexOfAny(closers);
+        var rest = text[(at + 1)..];
+        var length = closers.IsEmpty ? -1 : rest[..Math.Min(rest.Length, LongestQuotation)].IndexOfAny(closers);
         return length < 0 ? 0 : at + 1 + length;
     }
 

@@ -14,14 +14,21 @@ internal ref struct SentencesFromEnd
     private static readonly SearchValues<char> QuotationMarks = SearchValues.Create("\"«»“„”「」『』《》\u2018\u201A");
     private static readonly SearchValues<char> WholeQuotationEnd = SearchValues.Create("?!.。？！؟ \n\"»”“」』》\u2019");
 
+    // A line is searched this far back for what opens a quotation, so that a text that is one long line costs what its length does.
+    private const int LongestLine = 2_000;
+
     private readonly ReadOnlySpan<char> text;
     private int end;
+
+    // Where the line begins in which the sentence was looked for last. The line of what stands in front of it is looked for anew.
+    private int line;
 
     /// <summary>Begins behind the last sentence.</summary>
     public SentencesFromEnd(ReadOnlySpan<char> text)
     {
         this.text = text;
         end = text.Length;
+        line = end;
     }
 
     /// <summary>The sentence, with its mark.</summary>
@@ -53,8 +60,7 @@ internal ref struct SentencesFromEnd
             start++;
         Current = text[start..end];
         end = start;
-        var lineStart = text[..start].LastIndexOf('\n') + 1;
-        var lead = text[lineStart..start].TrimStart();
+        var lead = text[LineOf(start)..start].TrimStart();
         var first = lead.IsEmpty ? Current : lead;
         IsQuoted = first is ['>', ..];
         IsItem =
@@ -99,7 +105,7 @@ internal ref struct SentencesFromEnd
         && char.IsLower(text[at - 1]);
 
     // The question mark among what stands at the sentence's end.
-    private readonly bool HasMark(int start, int last)
+    private bool HasMark(int start, int last)
     {
         for (var at = last; at < start + Current.Length; at++)
         {
@@ -118,9 +124,9 @@ internal ref struct SentencesFromEnd
         at + 1 < text.Length && (text[at + 1] is '`' || (text[at + 1] is ']' && at + 2 < text.Length && text[at + 2] is '('));
 
     // Whether the quotation marks of the line leave one open. A quotation that began with the whole text is no quotation.
-    private readonly bool IsInQuotes(int at)
+    private bool IsInQuotes(int at)
     {
-        var lineStart = text[..at].LastIndexOf('\n') + 1;
+        var lineStart = Math.Max(LineOf(at), at - LongestLine);
         var line = text[lineStart..at];
         if (line.IndexOfAny(QuotationMarks) < 0)
             return false;
@@ -150,6 +156,13 @@ internal ref struct SentencesFromEnd
         }
 
         return open >= 0 && !(text[..(lineStart + open)].IsWhiteSpace() && text[at..].IndexOfAnyExcept(WholeQuotationEnd) < 0);
+    }
+
+    private int LineOf(int at)
+    {
+        if (at < line || at == text.Length)
+            line = text[..at].LastIndexOf('\n') + 1;
+        return line;
     }
 
     private static bool IsGreek(char letter) => letter is (>= '\u0370' and <= '\u03FF') or (>= '\u1F00' and <= '\u1FFF');

@@ -16,9 +16,9 @@ public static class ReadableJson
             Write(json.RootElement, readable, isOutermost: true);
             return readable.ToString();
         }
-        catch (Exception plain) when (plain is JsonException or InvalidOperationException)
+        catch (Exception plain) when (plain is JsonException or InvalidOperationException or ArgumentException)
         {
-            // A result may be any text, and JSON may hold half a surrogate pair.
+            // A result may be any text. Half a surrogate pair in it, or in its JSON, is no JSON either.
             return text;
         }
     }
