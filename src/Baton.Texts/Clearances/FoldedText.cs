@@ -28,21 +28,28 @@ internal readonly ref struct FoldedText
 
     private readonly string original;
     private readonly int[]? origins;
+    private readonly DecodedText? decoded;
 
-    private FoldedText(string original, ReadOnlySpan<char> text, int[]? origins)
+    private FoldedText(string original, ReadOnlySpan<char> text, int[]? origins, DecodedText? decoded)
     {
         this.original = original;
         Text = text;
         this.origins = origins;
+        this.decoded = decoded;
     }
 
     public ReadOnlySpan<char> Text { get; }
 
-    public static FoldedText Of(string text, MaskText masks)
+    public static FoldedText Of(string text, MaskText masks) => Of(text, masks, null);
+
+    /// <summary>The same for a text whose escapes are read. Stretches are those of the text before that.</summary>
+    public static FoldedText Of(DecodedText decoded, MaskText masks) => Of(decoded.Text, masks, decoded);
+
+    private static FoldedText Of(string text, MaskText masks, DecodedText? decoded)
     {
         var odd = text.AsSpan().IndexOfAnyExcept(Plain);
         if (odd < 0 || (text[odd] == '[' && !text.AsSpan(odd).ContainsAnyExcept(PlainOrBracket) && !masks.IsIn(text.AsSpan(odd))))
-            return new FoldedText(text, text, null);
+            return new FoldedText(text, text, null, decoded);
         var (folded, origins, length) = (new char[text.Length], new int[text.Length], 0);
         for (var index = 0; index < text.Length; )
         {
@@ -60,11 +67,26 @@ internal readonly ref struct FoldedText
             index += width;
         }
 
-        return new FoldedText(text, folded.AsSpan(0, length), origins);
+        return new FoldedText(text, folded.AsSpan(0, length), origins, decoded);
     }
 
     /// <summary>The stretch of the original for a stretch of the folded text.</summary>
     public (int Start, int End) Unfold(int start, int end)
+    {
+        var (from, to) = Unfolded(start, end);
+        return decoded is null ? (from, to) : (decoded.Starts[from], decoded.Ends[to - 1]);
+    }
+
+    /// <summary>How many characters of the original the one at that place is written with: more than one if it is escaped.</summary>
+    public int WidthAt(int place)
+    {
+        if (decoded is null)
+            return 1;
+        var origin = origins?[place] ?? place;
+        return decoded.Ends[origin] - decoded.Starts[origin];
+    }
+
+    private (int Start, int End) Unfolded(int start, int end)
     {
         if (origins is null)
             return (start, end);

@@ -77,7 +77,26 @@ internal sealed class SensitiveData
     {
         if (reader >= Clearance.Secret)
             return null;
-        var folded = FoldedText.Of(text, masks);
+        var found = FindIn(FoldedText.Of(text, masks), reader, null);
+        if (DecodedText.Of(text) is { } decoded)
+        {
+            if (decoded.IsTooDeep)
+                return [Everything(text)];
+            found = FindIn(FoldedText.Of(decoded, masks), reader, found);
+        }
+
+        return found is null ? null : Apart(found);
+    }
+
+    /// <summary>The text in the form that finders read, with its escapes read where it has any.</summary>
+    public FoldedText Fold(string text, DecodedText? decoded) =>
+        decoded is null ? FoldedText.Of(text, masks) : FoldedText.Of(decoded, masks);
+
+    private static SensitiveStretch Everything(string text) =>
+        new(0, text.Length, SensitiveKind.Configured, Clearance.Secret, MaskText.Withheld(Clearance.Secret));
+
+    private List<SensitiveStretch>? FindIn(FoldedText folded, Clearance reader, List<SensitiveStretch>? found)
+    {
         var findings = default(Findings);
         ToldSecrets.Find(folded.Text, ref findings);
         if (Ascii.HasDigit(folded.Text))
@@ -99,7 +118,15 @@ internal sealed class SensitiveData
             }
         }
 
-        return findings.List is { } list ? Above(reader, list, folded) : null;
+        foreach (var stretch in findings.List ?? [])
+        {
+            if (stretch.Sensitivity <= reader)
+                continue;
+            var (start, end) = folded.Unfold(stretch.Start, stretch.End);
+            (found ??= []).Add(stretch with { Start = start, End = end });
+        }
+
+        return found;
     }
 
     private static void FindNumbers(ReadOnlySpan<char> text, ref Findings findings)
@@ -119,11 +146,8 @@ internal sealed class SensitiveData
     }
 
     // Stretches that overlap become one, named by the more sensitive.
-    private static List<SensitiveStretch>? Above(Clearance reader, List<SensitiveStretch> found, FoldedText folded)
+    private static List<SensitiveStretch> Apart(List<SensitiveStretch> found)
     {
-        found.RemoveAll(stretch => stretch.Sensitivity <= reader);
-        if (found.Count == 0)
-            return null;
         found.Sort((left, right) => left.Start != right.Start ? left.Start.CompareTo(right.Start) : right.End.CompareTo(left.End));
         var apart = new List<SensitiveStretch>(found.Count) { found[0] };
         foreach (var stretch in found.Skip(1))
@@ -137,12 +161,6 @@ internal sealed class SensitiveData
                     Start = before.Start,
                     End = Math.Max(before.End, stretch.End),
                 };
-        }
-
-        for (var place = 0; place < apart.Count; place++)
-        {
-            var (start, end) = folded.Unfold(apart[place].Start, apart[place].End);
-            apart[place] = apart[place] with { Start = start, End = end };
         }
 
         return apart;
