@@ -96,7 +96,7 @@ internal sealed class MaskText
         foreach (var mask in whole)
         {
             if (text.StartsWith(mask, StringComparison.Ordinal))
-                return mask.Length;
+                return IsKey(text[mask.Length..]) ? 0 : mask.Length;
         }
 
         foreach (var opening in Endings)
@@ -113,4 +113,7 @@ internal sealed class MaskText
 
         return 0;
     }
+
+    // PHP writes the name of a field like its mask: "[pin] => 1234".
+    private static bool IsKey(ReadOnlySpan<char> behind) => behind[..Math.Min(behind.Length, 8)].TrimStart(' ').StartsWith("=>");
 }

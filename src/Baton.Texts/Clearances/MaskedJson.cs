@@ -5,9 +5,17 @@ using System.Text.Json;
 
 namespace Baton.Texts.Clearances;
 
-/// <summary>Masks JSON value by value. Anything that is not JSON is masked as text.</summary>
+/// <summary>
+/// Masks results and arguments of tools: JSON value by value, and anything else as text, in which the names of sensitive fields are
+/// searched. JSON stays JSON.
+/// </summary>
 internal sealed class MaskedJson(Masking masking, SensitiveData data, SensitiveFields fields)
 {
+    // Masking one value can change how the text around it reads. Each round leaves less.
+    private const int MostRounds = 4;
+
+    private readonly NamedPairs pairs = new(data, fields);
+
     private const int DeepestText = 3;
 
     private static readonly JsonWriterOptions Written = new()
@@ -27,15 +35,26 @@ internal sealed class MaskedJson(Masking masking, SensitiveData data, SensitiveF
             depth == 0
                 ? opening is ['{' or '[' or '"' or (>= '0' and <= '9') or '-', ..]
                 : depth <= DeepestText && opening is ['{' or '[', ..];
-        if (!isJson)
-            return masking.Apply(text, clearance);
+        var decoded = DecodedText.Of(text);
+        if (decoded is null && !fields.AreIn(data.Fold(text, null).Text, clearance))
+        {
+            // Nothing is escaped and no field is named, so only what a value itself says can be sensitive. Most results end here.
+            if (!isJson)
+                return masking.Apply(text, clearance);
+            if (data.Find(text, clearance) is null)
+                return text;
+        }
 
-        // An escape may hide anything, so only text without one can be judged without parsing.
-        if (!text.Contains('\\', StringComparison.Ordinal) && !fields.AreIn(text, clearance) && data.Find(text, clearance) is null)
-            return text;
+        return (isJson ? AsJson(text, clearance, depth) : null) ?? AsText(text, clearance);
+    }
+
+    private string? AsJson(string text, Clearance clearance, int depth)
+    {
         try
         {
             using var document = JsonDocument.Parse(text);
+            if (pairs.UntoldIn(document.RootElement, clearance) is { } untold)
+                return $"\"{MaskText.Withheld(untold)}\"";
             var json = new ArrayBufferWriter<byte>(text.Length);
             using (var writer = new Utf8JsonWriter(json, Written))
             {
@@ -48,8 +67,28 @@ internal sealed class MaskedJson(Masking masking, SensitiveData data, SensitiveF
         catch (JsonException)
         {
             // Only parsing shows whether it is JSON.
-            return masking.Apply(text, clearance);
+            return null;
         }
+    }
+
+    private string AsText(string text, Clearance clearance)
+    {
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var before = text;
+            if (DecodedText.Of(text) is { IsTooDeep: true })
+                return MaskText.Withheld(Clearance.Secret);
+            var search = NamedValues.Of(data.Fold(text, DecodedText.Of(text)), fields, clearance);
+            if (search.Untold is { } untold)
+                return MaskText.Withheld(untold);
+            if (search.Values is { } values)
+                text = Masking.Replace(text, StretchesOf(values, text, clearance));
+            text = masking.Apply(text, clearance);
+            if (text == before)
+                break;
+        }
+
+        return text;
     }
 
     // Returns whether anything was masked. If not, the original is kept character by character.
@@ -60,19 +99,25 @@ internal sealed class MaskedJson(Masking masking, SensitiveData data, SensitiveF
         {
             case JsonValueKind.Object:
                 writer.WriteStartObject();
+                var named = pairs.NamedBy(value, clearance, out var isItsValue);
                 foreach (var property in value.EnumerateObject())
-                    isChanged |= WriteProperty(property, writer, clearance, depth);
+                {
+                    var field = named is not null && isItsValue(property) ? named : pairs.Find(property.Name, clearance);
+                    isChanged |= WriteProperty(property, field, writer, clearance, depth);
+                }
+
                 writer.WriteEndObject();
                 return isChanged;
             case JsonValueKind.Array:
                 writer.WriteStartArray();
+                var (first, place) = (pairs.NamedByFirst(value, clearance), 0);
                 foreach (var item in value.EnumerateArray())
-                    isChanged |= Write(item, writer, clearance, depth);
+                    isChanged |= WriteAs(place++ > 0 ? first : null, item, writer, clearance, depth);
                 writer.WriteEndArray();
                 return isChanged;
             case JsonValueKind.String:
                 var text = value.GetString()!;
-                var masked = Apply(text, clearance, depth + 1);
+                var masked = pairs.Find(text, clearance) is null ? Apply(text, clearance, depth + 1) : text;
                 writer.WriteStringValue(masked);
                 return !ReferenceEquals(text, masked);
             case JsonValueKind.Number when masking.Apply(value.GetRawText(), clearance) is var number && number != value.GetRawText():
@@ -84,17 +129,17 @@ internal sealed class MaskedJson(Masking masking, SensitiveData data, SensitiveF
         }
     }
 
-    private bool WriteProperty(JsonProperty property, Utf8JsonWriter writer, Clearance clearance, int depth)
+    private bool WriteProperty(JsonProperty property, SensitiveField? field, Utf8JsonWriter writer, Clearance clearance, int depth)
     {
-        var name = masking.Apply(property.Name, clearance);
+        var name = pairs.Find(property.Name, clearance) is null ? AsText(property.Name, clearance) : property.Name;
         writer.WritePropertyName(name);
-        var isChanged = !ReferenceEquals(name, property.Name) && name != property.Name;
-        if (
-            fields.Find(property.Name) is not { } field
-            || field.Sensitivity <= clearance
-            || MaskOf(field, property.Value, clearance) is not { } mask
-        )
-            return Write(property.Value, writer, clearance, depth) || isChanged;
+        return WriteAs(field, property.Value, writer, clearance, depth) || name != property.Name;
+    }
+
+    private bool WriteAs(SensitiveField? field, JsonElement value, Utf8JsonWriter writer, Clearance clearance, int depth)
+    {
+        if (field is null || MaskOf(field, value, clearance) is not { } mask)
+            return Write(value, writer, clearance, depth);
         writer.WriteStringValue(mask);
         return true;
     }
@@ -108,12 +153,34 @@ internal sealed class MaskedJson(Masking masking, SensitiveData data, SensitiveF
                 return null;
             case JsonValueKind.String or JsonValueKind.Number:
                 var text = value.ToString();
-                var masked = masking.Apply(text, clearance);
-                return text.Length == 0 || data.IsMask(text) ? null
-                    : data.IsMask(masked) ? masked
-                    : MaskText.Named(field.Name);
+                return text.Length == 0 || data.IsMask(text) ? null : MaskOf(field, text, clearance);
             default:
                 return MaskText.Named(field.Name);
         }
+    }
+
+    // Of a secret nothing is told, not even how it ends.
+    private string MaskOf(SensitiveField field, string value, Clearance clearance)
+    {
+        if (field.Sensitivity == Clearance.Secret)
+            return MaskText.Named(field.Name);
+        var masked = masking.Apply(value, clearance);
+        return data.IsMask(masked) ? masked : MaskText.Named(field.Name);
+    }
+
+    // Values that overlap, such as a list in a list, are masked as one.
+    private List<SensitiveStretch> StretchesOf(List<NamedValue> values, string text, Clearance clearance)
+    {
+        var stretches = new List<SensitiveStretch>();
+        foreach (var value in values.OrderBy(value => value.Start))
+        {
+            var mask = MaskOf(value.Field, text[value.Start..value.End], clearance);
+            if (stretches is [.., var before] && value.Start < before.End)
+                stretches[^1] = before with { End = Math.Max(before.End, value.End), Mask = MaskText.Named(value.Field.Name) };
+            else
+                stretches.Add(new SensitiveStretch(value.Start, value.End, SensitiveKind.Configured, value.Field.Sensitivity, mask));
+        }
+
+        return stretches;
     }
 }

@@ -55,7 +55,7 @@ public sealed class Masking
     /// <summary>The text in place of data that a reader with less clearance may not see at all.</summary>
     public static string Withheld(Clearance sensitivity) => MaskText.Withheld(sensitivity);
 
-    private static string Replace(string text, List<SensitiveStretch> found)
+    internal static string Replace(string text, List<SensitiveStretch> found)
     {
         var masked = new StringBuilder(text.Length);
         var at = 0;

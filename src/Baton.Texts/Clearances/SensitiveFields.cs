@@ -1,11 +1,13 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Baton.Texts.Clearances;
 
-/// <summary>The JSON fields whose values are masked whatever they contain.</summary>
+/// <summary>The fields whose values are masked whatever they contain, and where their names stand in a text.</summary>
 internal sealed class SensitiveFields
 {
     private const int LongestName = 64;
+    private const int LongestOpening = 3;
 
     private static readonly SensitiveField[] Known =
     [
@@ -45,15 +47,24 @@ internal sealed class SensitiveFields
     ];
 
     private readonly FrozenDictionary<string, SensitiveField>.AlternateLookup<ReadOnlySpan<char>> fields;
+    private readonly FrozenSet<string> declared;
+    private readonly (string Folded, SensitiveField Field)[] longestFirst;
+    private readonly SearchValues<string> openings;
 
     public SensitiveFields(ClearancePolicy policy)
     {
         // Of two fields with one name the more sensitive counts, because a policy can only add.
-        fields = Known
+        var byName = Known
             .Concat(policy.Fields)
             .GroupBy(field => Folded(field.Name))
-            .ToFrozenDictionary(same => same.Key, same => same.MaxBy(field => field.Sensitivity)!)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
+            .ToFrozenDictionary(same => same.Key, same => same.MaxBy(field => field.Sensitivity)!);
+        fields = byName.GetAlternateLookup<ReadOnlySpan<char>>();
+        declared = policy.Fields.Select(field => Folded(field.Name)).ToFrozenSet();
+        longestFirst = [.. byName.Select(named => (named.Key, named.Value)).OrderByDescending(named => named.Key.Length)];
+        openings = SearchValues.Create(
+            [.. byName.Values.Select(field => OpeningOf(field.Name)).Distinct()],
+            StringComparison.OrdinalIgnoreCase
+        );
     }
 
     /// <summary>Every name that a mask may have.</summary>
@@ -69,22 +80,72 @@ internal sealed class SensitiveFields
         return fields.TryGetValue(folded[..length], out var field) ? field : null;
     }
 
-    /// <summary>Whether JSON text may contain such a field that the reader may not see.</summary>
-    public bool AreIn(ReadOnlySpan<char> json, Clearance reader)
+    /// <summary>Whether the team itself declared the field of that name, so that its name is no word of ordinary texts.</summary>
+    public bool IsDeclared(SensitiveField field) => declared.Contains(Folded(field.Name));
+
+    /// <summary>The first name of a field that the reader may not see, however its words are joined.</summary>
+    /// <param name="text">A folded text.</param>
+    /// <param name="from">Where to begin.</param>
+    /// <param name="reader">The reader's clearance.</param>
+    /// <param name="start">Where the name begins.</param>
+    /// <param name="end">The position after it.</param>
+    public SensitiveField? FindIn(ReadOnlySpan<char> text, int from, Clearance reader, out int start, out int end)
     {
-        for (var at = 0; json[at..].IndexOf(':') is >= 0 and var next; at++)
+        for (start = from; text[start..].IndexOfAny(openings) is >= 0 and var next; start++)
         {
-            at += next;
-            var name = json[..at].TrimEnd(" \t\r\n");
-            if (!name.EndsWith('"'))
+            start += next;
+            if (ContinuesWord(text, start))
                 continue;
-            name = name[..^1];
-            name = name[Math.Max(0, name.Length - LongestName - 1)..];
-            if (name.LastIndexOf('"') is >= 0 and var quote && Find(name[(quote + 1)..])?.Sensitivity > reader)
-                return true;
+            foreach (var (folded, field) in longestFirst)
+            {
+                if (field.Sensitivity > reader && EndOf(text, start, folded) is > 0 and var after)
+                {
+                    end = after;
+                    return field;
+                }
+            }
         }
 
-        return false;
+        end = start;
+        return null;
+    }
+
+    /// <summary>Whether a folded text has the name of a field that the reader may not see.</summary>
+    public bool AreIn(ReadOnlySpan<char> text, Clearance reader) => FindIn(text, 0, reader, out _, out _) is not null;
+
+    private static bool ContinuesWord(ReadOnlySpan<char> text, int start)
+    {
+        if (start == 0)
+            return false;
+        var before = text[start - 1];
+        return char.IsLetterOrDigit(before) || (before is '_' or '-' && start > 1 && char.IsLetterOrDigit(text[start - 2]));
+    }
+
+    // The position after the name, or 0 if the text does not go on with it.
+    private static int EndOf(ReadOnlySpan<char> text, int start, string folded)
+    {
+        var at = start;
+        foreach (var letter in folded)
+        {
+            for (var joints = 0; at > start && at < text.Length && joints < 3 && text[at] is '_' or '-' or ' ' or '.'; joints++)
+                at++;
+            if (at >= text.Length || char.ToLowerInvariant(text[at]) != letter)
+                return 0;
+            at++;
+        }
+
+        var goesOn =
+            at < text.Length
+            && (char.IsLetterOrDigit(text[at]) || (text[at] is '_' or '-' && at + 1 < text.Length && char.IsLetterOrDigit(text[at + 1])));
+        return goesOn ? 0 : at;
+    }
+
+    private static string OpeningOf(string name)
+    {
+        var length = 0;
+        while (length < Math.Min(name.Length, LongestOpening) && char.IsLetterOrDigit(name[length]))
+            length++;
+        return name[..length];
     }
 
     private static string Folded(string name)

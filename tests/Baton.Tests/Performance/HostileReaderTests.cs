@@ -3,8 +3,8 @@ using Baton.Bench;
 namespace Baton.Tests.Performance;
 
 /// <summary>
-/// Texts that are made to be slow or wrong to read: nothing throws, and no reader needs memory for more than the text's length. How the time
-/// grows is measured by <c>bench -- hostile</c>.
+/// Texts that are made to be slow or wrong to read: nothing throws, and no reader needs memory for more than the text's length. How the
+/// time grows is measured by <c>bench -- hostile</c>.
 /// </summary>
 public sealed class HostileReaderTests
 {
