@@ -44,7 +44,7 @@ internal sealed class NamedPairs(SensitiveData data, SensitiveFields fields)
             ? field
             : null;
 
-    /// <summary>How sensitive a table's column is, if its name stands in a list of names: which of the values it has cannot be told.</summary>
+    /// <summary>How sensitive a column is whose name stands in a list of names: which of the values it has cannot be told.</summary>
     public Clearance? UntoldIn(JsonElement document, Clearance reader)
     {
         var (lists, tables, named) = (0, 0, default(SensitiveField));
