@@ -9,6 +9,9 @@ internal static class CallbackBody
 {
     private const string Prefix = "ticket.";
 
+    // What is given twice could be read by the sender's own records in one way and here in the other.
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
+
     /// <summary>Reads a body.</summary>
     /// <param name="id">The callback's id.</param>
     /// <param name="from">The system that sent it.</param>
@@ -52,12 +55,15 @@ internal static class CallbackBody
     {
         try
         {
-            return JsonDocument.Parse(body);
+            return JsonDocument.Parse(body, Strict);
         }
         catch (JsonException failure)
         {
-            var place = $"line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}";
-            throw new JsonException($"The body is not JSON: {place}.", failure);
+            var place = failure.LineNumber is { } line ? $": line {line + 1}, byte {failure.BytePositionInLine + 1}" : "";
+            throw new JsonException(
+                $"The body is not JSON with one value for each name and at most {Strict.MaxDepth} levels{place}.",
+                failure
+            );
         }
     }
 

@@ -42,6 +42,15 @@ internal static class SafeText
         return $"{line.AsSpan(0, cut).TrimEnd()}…";
     }
 
+    // Joiners and variation selectors stay: Persian, Indic scripts and emoji are written with them.
     private static bool Steers(Rune rune) =>
-        Rune.IsControl(rune) || rune.Value is 0x061C or (>= 0x200E and <= 0x200F) or (>= 0x2028 and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+        Rune.IsControl(rune)
+        || rune.Value
+            is 0x061C
+                or (>= 0x200E and <= 0x200F)
+                or (>= 0x2028 and <= 0x202E)
+                or (>= 0x2066 and <= 0x206F)
+                or (>= 0xFFF9 and <= 0xFFFB)
+                // A copy of ASCII that nobody sees.
+                or (>= 0xE0000 and <= 0xE007F);
 }

@@ -53,10 +53,8 @@ public sealed class LinearPattern(string pattern)
     public static string? Check(string pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        if (pattern.Length > MostLength)
-            return $"The pattern has {pattern.Length} characters, and may have {MostLength}: make several.";
-        if (DepthOf(pattern) > MostDepth)
-            return $"The pattern has groups within groups more than {MostDepth} deep: write it flatter.";
+        if (SizeProblem(pattern) is { } tooLarge)
+            return tooLarge;
         try
         {
             if (IsPlain(pattern))
@@ -81,7 +79,15 @@ public sealed class LinearPattern(string pattern)
     }
 
     /// <summary>Compiles an expression for the engine that takes linear time on any text.</summary>
-    public static Regex Compile(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    public static Regex Compile(string pattern) =>
+        SizeProblem(pattern) is { } tooLarge
+            ? throw new ArgumentException(tooLarge, nameof(pattern))
+            : new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    private static string? SizeProblem(string pattern) =>
+        pattern.Length > MostLength ? $"The pattern has {pattern.Length} characters, and may have {MostLength}: make several."
+        : DepthOf(pattern) > MostDepth ? $"The pattern has groups within groups more than {MostDepth} deep: write it flatter."
+        : null;
 
     // Brackets in classes count too: that is on the safe side.
     private static int DepthOf(string pattern)

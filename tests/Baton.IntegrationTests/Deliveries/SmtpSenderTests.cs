@@ -38,6 +38,44 @@ public sealed class SmtpSenderTests
     }
 
     [Theory]
+    [InlineData("Ticket\r\nBcc: evil@example.com")]
+    [InlineData("Ticket\nBcc: evil@example.com")]
+    [InlineData("Ticket\rBcc: evil@example.com")]
+    [InlineData("Ticket\r\n\r\nBcc: evil@example.com")]
+    [InlineData("Ticket\r\n Bcc: evil@example.com")]
+    [InlineData("Ticket ö\r\nBcc: evil@example.com")]
+    [InlineData("=?utf-8?q?Ticket=0D=0ABcc:_evil@example.com?=")]
+    public async Task A_subject_adds_no_header_and_no_receiver(string subject)
+    {
+        await using var server = new LoopbackSmtp();
+        using var sender = SenderTo(server);
+        await sender.SendAsync(Message with { Subject = subject }, default);
+
+        var mail = Assert.Single(server.Mails);
+        Assert.Equal(["RCPT TO:<team@example.com>", "RCPT TO:<lead@example.com>"], mail.To);
+        using var data = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(mail.Data));
+        var read = await MimeMessage.LoadAsync(data);
+        Assert.Empty(read.Bcc);
+        Assert.Equal(Message.Text, read.TextBody!.ReplaceLineEndings("\n"));
+    }
+
+    [Theory]
+    [InlineData("team@example.com\r\nBcc: evil@example.com")]
+    [InlineData("team@example.com>\r\nRCPT TO:<evil@example.com")]
+    [InlineData("team@example.com, evil@example.com")]
+    [InlineData("team@example.com\0")]
+    [InlineData("team\r\n@example.com")]
+    public async Task An_address_is_one_receiver_or_none(string address)
+    {
+        await using var server = new LoopbackSmtp();
+        using var sender = SenderTo(server);
+        await sender.SendAsync(Message with { To = [address] }, default);
+
+        Assert.All(server.Mails, mail => Assert.Equal(["RCPT TO:<team@example.com>"], mail.To));
+        Assert.All(server.Mails, mail => Assert.DoesNotContain("evil", mail.Data.Split("Größe")[0], StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("RCPT", "550 No such user hunter2planted", true, "the mail server answered 550")]
     [InlineData("RCPT", "450 Busy", false, "the mail server answered 450")]
     [InlineData("MAIL", "421 Later", false, "the mail server answered 421")]

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Baton.Journals;
 using Baton.Teams.SharedStates.Schemas;
+using Baton.Texts.Expressions;
 
 namespace Baton.Teams.Arguments;
 
@@ -134,7 +134,7 @@ internal sealed class CheckableSchema
     {
         try
         {
-            _ = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            _ = LinearPattern.Compile(pattern);
             return true;
         }
         catch (Exception unusable) when (unusable is NotSupportedException or ArgumentException)

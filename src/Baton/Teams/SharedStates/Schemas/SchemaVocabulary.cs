@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Baton.Texts.Expressions;
 
 namespace Baton.Teams.SharedStates.Schemas;
 
@@ -120,7 +121,7 @@ internal sealed class SchemaVocabulary
     {
         try
         {
-            patterns[pattern] = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            patterns[pattern] = LinearPattern.Compile(pattern);
             return null;
         }
         catch (NotSupportedException)
