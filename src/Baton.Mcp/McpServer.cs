@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Baton.Texts.Clearances;
 using Microsoft.Extensions.Logging;
 
 namespace Baton.Mcp;
@@ -70,6 +71,8 @@ public sealed class McpServer : IAsyncDisposable
                 $"The MCP server '{connection.Name}' needs either a command or an address, and not both.",
                 nameof(connection)
             );
+        // What a server writes may hold anything.
+        loggers = loggers is null ? null : Masking.Default.Over(loggers);
         var (link, first) = await McpLink
             .StartAsync(connection, time ?? TimeProvider.System, loggers, cancellationToken)
             .ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baton.Journals;
+using Baton.Texts.Clearances;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -33,7 +34,7 @@ public sealed class SystemCallbacks
             ?? throw new ArgumentException($"The team has no system '{system}' with a webhook.", nameof(system));
         (this.runtime, Name, secretVariable) = (runtime, desk.Name, desk.Webhook!.SecretVariable);
         this.environment = environment ?? Environment.GetEnvironmentVariable;
-        logger = runtime.Options.LoggerFactory?.CreateLogger("Baton") ?? NullLogger.Instance;
+        logger = runtime.Options.LoggerFactory is { } loggers ? Masking.Default.Over(loggers).CreateLogger("Baton") : NullLogger.Instance;
     }
 
     /// <summary>The system's name in the team.</summary>

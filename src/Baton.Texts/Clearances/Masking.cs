@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Logging;
 
 namespace Baton.Texts.Clearances;
 
@@ -51,6 +52,11 @@ public sealed class Masking
     /// The same for a tool's result or arguments: in JSON, values of sensitive fields are masked too, and the result is still JSON.
     /// </summary>
     public string ApplyToResult(string result, Clearance clearance) => json.Apply(result, clearance);
+
+    /// <summary>
+    /// The same loggers, with masks in the texts that they are given and in what exceptions say. They take no ownership of the others.
+    /// </summary>
+    public ILoggerFactory Over(ILoggerFactory loggers) => new MaskedLoggers(loggers, this);
 
     /// <summary>The text in place of data that a reader with less clearance may not see at all.</summary>
     public static string Withheld(Clearance sensitivity) => MaskText.Withheld(sensitivity);

@@ -60,7 +60,7 @@ internal sealed partial class Decision
             return new Step.RunLegs(busy.ConvertAll(leg => leg.Name));
         return Turn.IsCustomerToldOfPerson || State.Leg is not null
             ? Step.Wait.ForPerson
-            : new Step.TellOfWait(PersonNotice.ForApproval(State, Turn, team.RepliesPerIssue));
+            : new Step.TellOfWait(PersonNotice.ForApproval(State, Turn, team));
     }
 
     private Step Delegate(List<List<Issue>> groups)

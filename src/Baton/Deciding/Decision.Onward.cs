@@ -216,7 +216,7 @@ internal sealed partial class Decision
             holder = asking.Owner;
         }
 
-        var text = ReplyText.Of(Turn.Parts, State.Ledger, team.RepliesPerIssue);
+        var text = ReplyText.Of(Turn.Parts, State.Ledger, team);
         return new Step.Reply(
             Entries,
             new Replied

@@ -35,7 +35,7 @@ internal sealed partial class Decision
         // In a leg, whoever delegated it tells the customer.
         return Turn.IsCustomerToldOfPerson || State.Leg is not null
             ? Step.Wait.ForPerson
-            : new Step.TellOfWait(PersonNotice.ForApproval(State, Turn, team.RepliesPerIssue));
+            : new Step.TellOfWait(PersonNotice.ForApproval(State, Turn, team));
     }
 
     // A briefing that does not fit the receiver's context window goes to somebody else.
@@ -139,8 +139,7 @@ internal sealed partial class Decision
         return Turn.IsCustomerToldOfPerson || ticket.IsAnswered ? Step.Wait.ForPerson : TellCustomerOf(ticket);
     }
 
-    private Step.TellOfWait TellCustomerOf(OpenTicket ticket) =>
-        new(PersonNotice.ForTicket(State, Turn, ticket, team.FindDesk(ticket.Desk), team.RepliesPerIssue));
+    private Step.TellOfWait TellCustomerOf(OpenTicket ticket) => new(PersonNotice.ForTicket(State, Turn, ticket, team));
 
     // People have no window: nothing is left out for them.
     private BriefedHistory WholeHistory() =>

@@ -1,6 +1,5 @@
 using Baton.States;
 using Baton.States.Issues;
-using Baton.Texts.Searches;
 
 namespace Baton.Deciding;
 
@@ -9,7 +8,6 @@ internal static class ReplyText
 {
     // A customer reads a short heading.
     private const int MostTitles = 8;
-    private const int LongestTitle = 200;
 
     private const string Marks = ".,;:!?…*_\"“”„«»()。、，！？";
 
@@ -22,12 +20,12 @@ internal static class ReplyText
         return $"{(end * 2 > text.Length ? text[..end] : text + "…")}\n\n{note}";
     }
 
-    public static string Of(IReadOnlyList<ReplyPart> parts, Ledger ledger, bool isPerIssue)
+    public static string Of(IReadOnlyList<ReplyPart> parts, Ledger ledger, Team team)
     {
         parts = EachOnce(parts);
         var texts = new string[parts.Count];
         for (var index = 0; index < texts.Length; index++)
-            texts[index] = Of(parts[index], ledger, isPerIssue);
+            texts[index] = Of(parts[index], ledger, team);
         return string.Join("\n\n", texts);
     }
 
@@ -86,14 +84,12 @@ internal static class ReplyText
         return text;
     }
 
-    private static string Of(ReplyPart part, Ledger ledger, bool isPerIssue) =>
-        isPerIssue && !part.Issues.IsEmpty ? $"{TitlesOf(part, ledger)}:\n{part.Text.Trim()}" : part.Text.Trim();
+    private static string Of(ReplyPart part, Ledger ledger, Team team) =>
+        team.RepliesPerIssue && !part.Issues.IsEmpty ? $"{TitlesOf(part, ledger, team)}:\n{part.Text.Trim()}" : part.Text.Trim();
 
-    private static string TitlesOf(ReplyPart part, Ledger ledger)
+    private static string TitlesOf(ReplyPart part, Ledger ledger, Team team)
     {
-        var titles = part
-            .Issues.Take(MostTitles)
-            .Select(id => TextPart.First(ledger.Find(id)!.Title.ReplaceLineEndings(" "), LongestTitle));
+        var titles = part.Issues.Take(MostTitles).Select(id => CustomerText.TitleOf(ledger.Find(id)!, team));
         var more = part.Issues.Length > MostTitles ? $"; and {part.Issues.Length - MostTitles} more" : "";
         return string.Join("; ", titles) + more;
     }

@@ -62,7 +62,7 @@ public sealed partial class TeamRuntime
         _ = team.Ladder;
         team.RequireDeliveries();
         this.options = options ?? new RuntimeOptions();
-        logger = this.options.LoggerFactory?.CreateLogger("Baton") ?? NullLogger.Instance;
+        logger = this.options.LoggerFactory is { } loggers ? team.Masking.Over(loggers).CreateLogger("Baton") : NullLogger.Instance;
         journal ??= new InMemoryJournal();
         this.journal = journal;
         dispatcher = NewDispatcher();

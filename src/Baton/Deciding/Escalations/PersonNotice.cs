@@ -3,7 +3,6 @@ using System.Text;
 using Baton.Journals.Entries;
 using Baton.States;
 using Baton.States.Escalations;
-using Baton.Texts.Searches;
 
 namespace Baton.Deciding.Escalations;
 
@@ -15,10 +14,10 @@ internal static class PersonNotice
 {
     // A customer reads a short list.
     private const int MostListed = 8;
-    private const int LongestTitle = 200;
 
-    public static InterimReplied ForTicket(ConversationState state, TurnState turn, OpenTicket ticket, Desk? desk, bool isPerIssue)
+    public static InterimReplied ForTicket(ConversationState state, TurnState turn, OpenTicket ticket, Team team)
     {
+        var desk = team.FindDesk(ticket.Desk);
         var notice = new StringBuilder("I have passed this on to ")
             .Append(desk?.Description ?? ticket.Desk)
             .Append(
@@ -35,29 +34,29 @@ internal static class PersonNotice
         if (waiting.Count > 0)
             notice.Append("\n\nStill open:");
         foreach (var issue in waiting.Take(MostListed))
-            notice.Append("\n- ").Append(TextPart.First(issue.Title, LongestTitle));
+            notice.Append("\n- ").Append(CustomerText.TitleOf(issue, team));
         if (waiting.Count > MostListed)
             notice.Append(CultureInfo.InvariantCulture, $"\n- and {waiting.Count - MostListed} more");
-        return Said(state, turn, notice.Append("\n\nYour reference is ").Append(ticket.Id.Value).Append('.').ToString(), isPerIssue);
+        return Said(state, turn, notice.Append("\n\nYour reference is ").Append(ticket.Id.Value).Append('.').ToString(), team);
     }
 
-    public static InterimReplied ForApproval(ConversationState state, TurnState turn, bool isPerIssue) =>
+    public static InterimReplied ForApproval(ConversationState state, TurnState turn, Team team) =>
         Said(
             state,
             turn,
             "A colleague has to approve the next step first. You will get the answer here as soon as they have decided. Nothing that "
                 + "you wrote is lost.",
-            isPerIssue
+            team
         );
 
-    private static InterimReplied Said(ConversationState state, TurnState turn, string notice, bool isPerIssue) =>
+    private static InterimReplied Said(ConversationState state, TurnState turn, string notice, Team team) =>
         new()
         {
             Participant = state.Holder,
             Message = turn.Message,
             Text = string.Join(
                 "\n\n",
-                new[] { ReplyText.Of(turn.Parts.AddRange(turn.Reports), state.Ledger, isPerIssue), notice }.Where(text => text.Length > 0)
+                new[] { ReplyText.Of(turn.Parts.AddRange(turn.Reports), state.Ledger, team), notice }.Where(text => text.Length > 0)
             ),
             Notice = notice,
         };

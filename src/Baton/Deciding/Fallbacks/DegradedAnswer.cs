@@ -21,7 +21,7 @@ internal static class DegradedAnswer
     public static Degraded For(Team team, ConversationId conversation, ConversationState state, TurnState turn, Failure failure)
     {
         var texts = team.Fallback.Texts;
-        var text = new StringBuilder(ReplyText.Of(turn.Parts, state.Ledger, team.RepliesPerIssue));
+        var text = new StringBuilder(ReplyText.Of(turn.Parts, state.Ledger, team));
         if (text.Length > 0)
             text.Append("\n\n");
         text.Append(
@@ -34,7 +34,7 @@ internal static class DegradedAnswer
         var unfinished = state.Ledger.Unended.AddRange(
             turn.GivenUp.Select(issue => state.Ledger.Find(issue)!).Where(issue => issue.IsEnded).OrderBy(issue => issue.Id.Value)
         );
-        List(text, texts, texts.NotDone, unfinished.Select(issue => issue.Title));
+        List(text, texts, texts.NotDone, unfinished.Select(issue => CustomerText.TitleOf(issue, team)));
         text.Append("\n\n").Append(texts.Next.Replace("{reference}", conversation.Value, StringComparison.Ordinal));
         return new Degraded
         {

@@ -187,7 +187,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
             case AttemptFailed { Told: null } failed when failed.Participant == Agent && IsOfReply(failed.Cause):
                 EndReply(writer, wasFaulty: true);
                 if (!IsFinished)
-                    writer.User(ViewText.Note(Reader.Text($"Your reply could not be used: {failed.Detail}")));
+                    writer.User(ViewText.Note(Reader.Outside($"Your reply could not be used: {failed.Detail}")));
                 break;
             default:
                 WriteAsNote(writer, entry, ledger);
@@ -239,7 +239,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
                     ViewText.Note(
                         $"{left} {Reader.Text(ledger.Find(left)?.Title ?? "")} "
                             + $"{(escalated.To is { } desk ? $"waits for people at {desk}" : "is left as it is")}: "
-                            + $"{Reader.Text(escalated.Reason)}"
+                            + $"{Reader.Outside(escalated.Reason)}"
                     )
                 );
                 break;

@@ -16,8 +16,11 @@ internal sealed class ReaderAccess(Masking masking, Clearance clearance, StateCa
 
     public string Text(string text) => masking.Apply(text, clearance);
 
-    /// <summary>JSON as the reader may see it, value by value.</summary>
-    public string Json(string json) => masking.ApplyToResult(json, clearance);
+    /// <summary>
+    /// What a tool, a provider or another system wrote, as the reader may see it: also the fields that the team declared sensitive are
+    /// masked, in JSON value by value.
+    /// </summary>
+    public string Outside(string text) => masking.ApplyToResult(text, clearance);
 
     /// <summary>A call's arguments.</summary>
     public JsonText Arguments(ModelToolCall call) => Arguments(call.Name, call.Arguments);

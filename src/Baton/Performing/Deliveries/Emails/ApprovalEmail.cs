@@ -23,7 +23,7 @@ internal static class ApprovalEmail
             text.Append("Arguments: ")
                 .Append(TicketEmail.Line(story.Arguments))
                 .Append("\nReason: ")
-                .Append(TicketEmail.Line(story.Reader.Text(asked.Reason)))
+                .Append(TicketEmail.Line(story.Reader.Outside(asked.Reason)))
                 .Append('\n');
         if (story.Desk.LinkTo(story.Conversation) is { } link)
             text.Append('\n').Append(link).Append('\n');

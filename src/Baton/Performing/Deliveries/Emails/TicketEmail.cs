@@ -32,7 +32,7 @@ internal static class TicketEmail
         {
             foreach (var issue in opened.Issues.Select(story.State.Ledger.Find).OfType<Issue>())
                 text.Append("- ").Append(Line(story.Reader.Text(issue.Title))).Append('\n');
-            text.Append("Reason: ").Append(Line(story.Reader.Text(opened.Reason))).Append('\n');
+            text.Append("Reason: ").Append(Line(story.Reader.Outside(opened.Reason))).Append('\n');
         }
 
         if (desk.LinkTo(opened.Ticket, story.Conversation) is { } link)

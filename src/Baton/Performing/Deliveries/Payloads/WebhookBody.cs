@@ -98,14 +98,14 @@ internal static class WebhookBody
             writer.WriteString("link", link);
         if (story.Desk.Clearance is null)
             return;
-        writer.WriteString("reason", story.Reader.Text(asked.Reason));
+        writer.WriteString("reason", story.Reader.Outside(asked.Reason));
         writer.WritePropertyName("arguments");
         writer.WriteRawValue(story.Arguments);
     }
 
     private static void WhatItIsAbout(Utf8JsonWriter writer, TicketStory story, TicketOpened opened)
     {
-        writer.WriteString("reason", story.Reader.Text(opened.Reason));
+        writer.WriteString("reason", story.Reader.Outside(opened.Reason));
         writer.WriteStartArray("issues");
         foreach (var issue in opened.Issues.Select(story.State.Ledger.Find).OfType<Issue>())
         {
@@ -143,7 +143,7 @@ internal static class WebhookBody
             }
             : handed.Briefing;
         writer.WritePropertyName("briefing");
-        writer.WriteRawValue(story.Reader.Json(Written(briefing)));
+        writer.WriteRawValue(story.Reader.Outside(Written(briefing)));
         if (story.Draft is { } draft)
             writer.WriteString("draft", draft);
         writer.WriteStartArray("history");
