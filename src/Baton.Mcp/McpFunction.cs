@@ -20,6 +20,8 @@ internal sealed class McpFunction(McpLink link, ListedTool first, string name) :
 
     public override JsonElement JsonSchema => Newest().Schema;
 
+    public override JsonElement? ReturnJsonSchema => Newest().Written.TryGetProperty("outputSchema", out var schema) ? schema : null;
+
     public override object? GetService(Type serviceType, object? serviceKey = null) =>
         serviceType == typeof(SchemaVersion) ? Newest().Version : base.GetService(serviceType, serviceKey);
 

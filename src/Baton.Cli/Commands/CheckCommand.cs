@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Baton.Cli.Output;
 using Baton.TeamFiles;
 
@@ -44,7 +45,32 @@ internal sealed class CheckCommand : Command
         );
         screen.Gap();
         screen.Table("agents", ["agent", "model", "tools", "hands over to"], [.. agents.Select(Row)]);
+        var loose = ToolsWithoutShape(checkedTeam);
+        if (loose.Count == 0)
+            return;
+        screen.Gap();
+        screen.Line(
+            0,
+            $"{(loose.Count == 1 ? "This tool declares" : "These tools declare")} no shape of results: {SafeText.OneLine(string.Join(", ", loose))}. "
+                + "Sensitive fields are searched for in the text, and a result is withheld from agents without clearance where that cannot tell."
+        );
     }
+
+    // Whether a result is JSON with named fields matters only where the team declares such fields.
+    private static List<string> ToolsWithoutShape(Team team) =>
+        team.ClearancePolicy.Fields.Count == 0
+            ? []
+            :
+            [
+                .. team
+                    .Agents.SelectMany(agent => agent.Tools)
+                    .Where(tool => tool.Function.ReturnJsonSchema is not { } shape || !HasFields(shape))
+                    .Select(tool => tool.Name)
+                    .Distinct(),
+            ];
+
+    private static bool HasFields(JsonElement shape) =>
+        shape.ValueKind == JsonValueKind.Object && (shape.TryGetProperty("properties", out _) || shape.TryGetProperty("items", out _));
 
     private static int Tools(IEnumerable<Agent> agents) =>
         agents.SelectMany(agent => agent.Tools).Select(tool => tool.Name).Distinct().Count();

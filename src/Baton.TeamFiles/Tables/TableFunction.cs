@@ -52,6 +52,10 @@ internal sealed class TableFunction : AIFunction
 
     public override JsonElement JsonSchema { get; }
 
+    /// <summary>What <see cref="InvokeCoreAsync"/> answers: always JSON.</summary>
+    public override JsonElement? ReturnJsonSchema { get; } =
+        JsonElement.Parse("""{"type":"object","properties":{"rows":{"type":"array"}}}""");
+
     protected override ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
         var leftOut = new List<string>();

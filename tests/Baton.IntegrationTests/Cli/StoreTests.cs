@@ -161,4 +161,34 @@ public sealed class StoreTests : CliTests
         Assert.Equal("team support is valid: 4 agents, 4 tools, 8 handoffs", result.Lines[0]);
         Assert.Matches(@"  billing +auto +find_charge, find_plan +triage, technical", result.Output);
     }
+
+    [Theory]
+    [InlineData("fields: [passport_number]", true)]
+    [InlineData("patterns: [{name: number, pattern: 'E-1'}]", false)]
+    public async Task Check_names_the_tools_that_declare_no_shape_where_a_team_declares_fields(string policy, bool named)
+    {
+        var server = typeof(McpServer.WarehouseTools).Assembly.Location.Replace('\\', '/');
+        await File.WriteAllTextAsync(
+            Path.Combine(Folder, "team.yaml"),
+            $$"""
+            name: shop
+            entry: clerk
+            clearance_policy: {{{policy}}}
+            agents:
+              clerk: {tools: [warehouse/stock, warehouse/weigh], permissions: []}
+            tools:
+              warehouse:
+                mcp: {command: dotnet, arguments: ["{{server}}", --serve]}
+            """,
+            TestContext.Current.CancellationToken
+        );
+
+        var result = await RunAsync("check", "team.yaml");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(
+            named,
+            result.Output.ReplaceLineEndings(" ").Contains("This tool declares no shape of results: stock.", StringComparison.Ordinal)
+        );
+    }
 }

@@ -14,8 +14,8 @@ using static Baton.Testing.ChatClients.ScriptedReply;
 namespace Baton.Tests.Handoffs.Clearances;
 
 /// <summary>
-/// A planted secret of each kind, in each encoding, comes from a customer, a tool, a tool's error, a model's error and a title. It is looked
-/// for in everything that leaves the process for another place than the journal.
+/// A planted secret of each kind, in each encoding, comes from a customer, a tool, a tool's error, a model's error and a title. It is
+/// looked for in everything that leaves the process for another place than the journal.
 /// </summary>
 public sealed class SecretExitTests(ITestOutputHelper output)
 {
