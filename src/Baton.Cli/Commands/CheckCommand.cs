@@ -51,8 +51,9 @@ internal sealed class CheckCommand : Command
         screen.Gap();
         screen.Line(
             0,
-            $"{(loose.Count == 1 ? "This tool declares" : "These tools declare")} no shape of results: {SafeText.OneLine(string.Join(", ", loose))}. "
-                + "Sensitive fields are searched for in the text, and a result is withheld from agents without clearance where that cannot tell."
+            $"{(loose.Count == 1 ? "This tool declares" : "These tools declare")} no shape of results: "
+                + $"{SafeText.OneLine(string.Join(", ", loose))}. Sensitive fields are searched for in the text, and a result is withheld "
+                + "from agents without clearance where that cannot tell."
         );
     }
 
