@@ -12,6 +12,9 @@ internal sealed class DueTable(StoreConnection connection)
     // The moment that never comes: the last that a DateTimeOffset holds, so that a Baton that knows nothing of it reads it all the same.
     private const string Never = "253402300799999";
 
+    /// <summary>The moment in the row of a conversation in which nothing is due.</summary>
+    public static readonly long NeverMoment = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     /// <summary>Reads the next page: team, the last row's moment and conversation, until, at most how many.</summary>
     public const string By = $"""
         SELECT due_times.at, due_times.conversation, conversations.name, due_times.of, due_times.version

@@ -9,34 +9,6 @@ namespace Baton.Sqlite;
 /// </summary>
 internal sealed class Eraser(Store store)
 {
-    // By the number of a conversation. What an update made is kept under the id of its first call, or under the conversation's name.
-    private static readonly (string Table, string Delete)[] ByNumber =
-    [
-        (
-            "state_updates",
-            """
-            DELETE FROM state_updates WHERE id IN (
-                SELECT call.value ->> '$.call_id'
-                FROM batches, json_each('[' || replace(batches.body, char(10), ',') || ']') AS line, json_each(line.value, '$.calls') AS call
-                WHERE batches.place BETWEEN ?1 << 32 AND (?1 << 32) + 4294967295)
-            """
-        ),
-        (
-            "state_updates",
-            """
-            DELETE FROM state_updates WHERE id BETWEEN (SELECT name || ':' FROM conversations WHERE id = ?1)
-                AND (SELECT name || ';' FROM conversations WHERE id = ?1)
-            """
-        ),
-        ("snapshots", "DELETE FROM snapshots WHERE conversation = ?1"),
-        ("waiting", "DELETE FROM waiting WHERE conversation = ?1"),
-        ("due_times", "DELETE FROM due_times WHERE conversation = ?1"),
-        ("leases", "DELETE FROM leases WHERE conversation = ?1"),
-        ("inbox", "DELETE FROM inbox WHERE conversation = ?1"),
-        ("batches", "DELETE FROM batches WHERE place BETWEEN ?1 << 32 AND (?1 << 32) + 4294967295"),
-        ("conversations", "DELETE FROM conversations WHERE id = ?1"),
-    ];
-
     public Erasure? Erase(IReadOnlyList<ConversationHead> conversations, CustomerId? customer, ErasureNote note)
     {
         using var connection = store.Connect();
@@ -58,21 +30,20 @@ internal sealed class Eraser(Store store)
     {
         using var transaction = Transaction.Write(connection);
         store.RequireFormat(connection);
-        var tables = TablesOf(connection);
+        var tables = KeptTable.In(connection, ofCustomer: false);
         var erased = new List<ErasedConversation>();
         foreach (var head in conversations.Where(head => head.Version > 0))
         {
             var (number, hash) = Require(connection, head);
-            foreach (var (table, delete) in ByNumber)
-            {
-                if (tables.Contains(table))
-                    Run(connection, delete, number);
-            }
-
+            var of = KeptOf.Of(connection, number, head.Conversation);
+            foreach (var table in tables)
+                table.Delete(connection, of);
             erased.Add(new ErasedConversation(head.Version, Convert.ToHexStringLower(hash)));
         }
 
-        var hadState = customer is { } owner && tables.Contains("state_values") && DeleteState(connection, owner);
+        var hadState =
+            customer is { } owner
+            && KeptTable.In(connection, ofCustomer: true).Count(table => table.Delete(connection, KeptOf.Of(owner))) > 0;
         Erasure? erasure = null;
         if (erased.Count > 0 || hadState)
         {
@@ -116,27 +87,5 @@ internal sealed class Eraser(Store store)
         leases.Reset();
         // A beat says only that the owner lives.
         return lease?.Owner == expected.Lease?.Owner ? (number, hash) : throw JournalException.Leased(expected.Conversation, lease);
-    }
-
-    private static bool DeleteState(StoreConnection connection, CustomerId customer)
-    {
-        using var delete = new Statement(connection, "DELETE FROM state_values WHERE scope = 'customer' AND owner = ?");
-        delete.Bind(1, customer.Value).Run();
-        return connection.Query("SELECT changes()") > 0;
-    }
-
-    private static HashSet<string> TablesOf(StoreConnection connection)
-    {
-        using var rows = new Statement(connection, "SELECT name FROM sqlite_schema WHERE type = 'table'");
-        var tables = new HashSet<string>(StringComparer.Ordinal);
-        while (rows.Step())
-            tables.Add(rows.Text(0));
-        return tables;
-    }
-
-    private static void Run(StoreConnection connection, string sql, long number)
-    {
-        using var statement = new Statement(connection, sql);
-        statement.Bind(1, number).Run();
     }
 }

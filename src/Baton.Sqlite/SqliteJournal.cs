@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Baton.Journals;
-using Baton.Journals.Erasures;
 using Baton.Journals.SharedStates;
 
 namespace Baton.Sqlite;
@@ -9,7 +8,7 @@ namespace Baton.Sqlite;
 /// A journal in one SQLite file, with the state that conversations share beside it. Appends that wait at the same time share a sync to
 /// disk, and several processes may write to one file.
 /// </summary>
-public sealed class SqliteJournal : IJournal, IAsyncDisposable
+public sealed partial class SqliteJournal : IJournal, IAsyncDisposable
 {
     private readonly Store store;
     private readonly HeadCache heads = new();
@@ -267,36 +266,6 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update,
         CancellationToken cancellationToken = default
     ) => states.UpdateAsync(id, places, update, cancellationToken);
-
-    /// <inheritdoc />
-    public async ValueTask<Erasure?> EraseAsync(
-        IReadOnlyList<ConversationHead> conversations,
-        CustomerId? customer,
-        ErasureNote note,
-        CancellationToken cancellationToken = default
-    )
-    {
-        ArgumentNullException.ThrowIfNull(conversations);
-        ArgumentNullException.ThrowIfNull(note);
-        cancellationToken.ThrowIfCancellationRequested();
-        try
-        {
-            return await Task.Run(() => new Eraser(store).Erase(conversations, customer, note), CancellationToken.None)
-                .ConfigureAwait(false);
-        }
-        finally
-        {
-            foreach (var head in conversations)
-                followers.Ring(head.Conversation);
-        }
-    }
-
-    /// <inheritdoc />
-    public IAsyncEnumerable<Erasure> ListErasuresAsync(CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return readers.Use(reader => reader.ReadErasures(Path)).ToAsyncEnumerable();
-    }
 
     /// <summary>Writes what waits, ends whoever follows, and closes the file.</summary>
     public async ValueTask DisposeAsync()

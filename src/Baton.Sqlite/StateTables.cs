@@ -44,6 +44,24 @@ internal sealed class StateTables(Store store) : IDisposable
 
     public void Dispose() => side.Dispose();
 
+    /// <summary>What an update made, as its row has it.</summary>
+    public static List<StateValue> MadeIn(string made)
+    {
+        using var document = JsonDocument.Parse(made);
+        return
+        [
+            .. document
+                .RootElement.EnumerateArray()
+                .Select(one => new StateValue(
+                    one.GetProperty("revision").GetInt64(),
+                    JsonText.Trusted(one.GetProperty("value").GetRawText())
+                )),
+        ];
+    }
+
+    /// <summary>A value, whose row has its revision in a column and its text in the next.</summary>
+    public static StateValue ValueIn(Statement row, int column) => new(row.Int64(column), JsonText.Trusted(row.Text(column + 1)));
+
     private List<StateValue> Read(StoreConnection opened, IReadOnlyList<StatePlace> places)
     {
         using var transaction = Transaction.Read(opened);
@@ -63,7 +81,7 @@ internal sealed class StateTables(Store store) : IDisposable
     {
         if (!find.Bind(1, ScopeOf(place)).Bind(2, place.Owner).Bind(3, place.Key).Step())
             return StateValue.None;
-        var value = new StateValue(find.Int64(0), JsonText.Trusted(find.Text(1)));
+        var value = ValueIn(find, 0);
         find.Reset();
         return value;
     }
@@ -124,16 +142,7 @@ internal sealed class StateTables(Store store) : IDisposable
             return null;
         var made = findUpdate.Text(0);
         findUpdate.Reset();
-        using var document = JsonDocument.Parse(made);
-        return
-        [
-            .. document
-                .RootElement.EnumerateArray()
-                .Select(one => new StateValue(
-                    one.GetProperty("revision").GetInt64(),
-                    JsonText.Trusted(one.GetProperty("value").GetRawText())
-                )),
-        ];
+        return MadeIn(made);
     }
 
     private static string TextOf(IEnumerable<StateValue> made) =>

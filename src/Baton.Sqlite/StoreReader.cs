@@ -154,6 +154,23 @@ internal sealed class StoreReader : IDisposable
     /// <summary>What was erased; <paramref name="path"/> is for the words of a failure.</summary>
     public List<Erasure> ReadErasures(string path) => ErasureTable.Read(connection, path);
 
+    /// <summary>All that an erasure would erase of a conversation.</summary>
+    public List<KeptItem> ReadKept(ConversationId conversation)
+    {
+        using var transaction = Transaction.Read(connection);
+        if (FindKey(conversation) is not { } key)
+            return [];
+        var of = KeptOf.Of(connection, key, conversation);
+        return [.. KeptTable.In(connection, ofCustomer: false).SelectMany(table => table.List(connection, of))];
+    }
+
+    /// <summary>All that an erasure would erase of a customer beside the conversations.</summary>
+    public List<KeptItem> ReadKept(CustomerId customer)
+    {
+        using var transaction = Transaction.Read(connection);
+        return [.. KeptTable.In(connection, ofCustomer: true).SelectMany(table => table.List(connection, KeptOf.Of(customer)))];
+    }
+
     /// <summary>A team's conversations that somebody works on, with their names.</summary>
     public List<(string Name, ConversationHead Head)> ReadLeased(string team)
     {

@@ -68,7 +68,12 @@ internal static class ErasureChecks
         await trial.PutAsync(call, theirs, "1").ConfigureAwait(false);
         await trial.PutAsync("erased:edit", theirs, "2").ConfigureAwait(false);
         await trial.PutAsync("erased;edit", others, "3").ConfigureAwait(false);
+        await ExpectListedAsync(trial, conversation, entries).ConfigureAwait(false);
         await EraseAsync(trial, conversation).ConfigureAwait(false);
+        JournalTrial.Expect(
+            (await KeptAsync(trial, conversation).ConfigureAwait(false)).Count == 0,
+            "What is erased should not be listed."
+        );
 
         var head = await trial.Journal.ReadHeadAsync(conversation, trial.Limit).ConfigureAwait(false);
         JournalTrial.Expect(head is { Version: 0, Lease: null, HasInbox: false, Erasures: 1 }, $"An erased conversation stands at {head}.");
@@ -169,6 +174,26 @@ internal static class ErasureChecks
         var erasure = await trial.Journal.ListErasuresAsync(trial.Limit).SingleAsync(trial.Limit).ConfigureAwait(false);
         JournalTrial.Expect(erasure.ToJson() == made?.ToJson(), "The record of an erasure should be kept.");
     }
+
+    private static async Task ExpectListedAsync(JournalTrial trial, ConversationId conversation, IReadOnlyList<JournalEntry> entries)
+    {
+        var kept = await KeptAsync(trial, conversation).ConfigureAwait(false);
+        var lines = kept.Where(item => item.Place == KeptPlace.Entry).Select(item => item.Content.ToString());
+        JournalTrial.Expect(lines.SequenceEqual(entries.Select(JournalTrial.Line)), "All entries should be listed before they are erased.");
+        KeptPlace[] missing =
+        [
+            .. Enum.GetValues<KeptPlace>()
+                .Where(place => place != KeptPlace.Waiting && (place != KeptPlace.Snapshot || trial.Journal.KeepsSnapshots))
+                .Except(kept.Select(item => item.Place)),
+        ];
+        JournalTrial.Expect(missing.Length == 0, $"What is erased should be listed before. Missing: {string.Join(", ", missing)}.");
+    }
+
+    private static async Task<List<KeptItem>> KeptAsync(JournalTrial trial, ConversationId conversation) =>
+        [
+            .. await trial.Journal.ListKeptAsync(conversation, trial.Limit).ToListAsync(trial.Limit).ConfigureAwait(false),
+            .. await trial.Journal.ListKeptAsync(Customer, trial.Limit).ToListAsync(trial.Limit).ConfigureAwait(false),
+        ];
 
     private static async Task<Erasure?> EraseAsync(JournalTrial trial, params ConversationId[] conversations)
     {

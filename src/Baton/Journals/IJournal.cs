@@ -157,7 +157,8 @@ public interface IJournal
     /// returns, the changes survive the death of process and machine.
     /// </summary>
     /// <param name="id">
-    /// Names the update for ever, over all conversations. An update is made once: a later call with the same id returns what the first one
+    /// Names the update for ever, over all conversations: the id of a call, or the conversation's id with a colon and more behind it, by
+    /// which an erasure finds it. An update is made once: a later call with the same id returns what the first one
     /// made, and <paramref name="update"/> is not called.
     /// </param>
     /// <param name="places">The places to read and change, each once.</param>
@@ -193,6 +194,20 @@ public interface IJournal
         ErasureNote note,
         CancellationToken cancellationToken = default
     );
+
+    /// <summary>
+    /// Lists all that <see cref="EraseAsync"/> would erase of a conversation, place by place, as it stands at one moment.
+    /// </summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="JournalException">The store cannot be read.</exception>
+    IAsyncEnumerable<KeptItem> ListKeptAsync(ConversationId conversation, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists all that <see cref="EraseAsync"/> would erase of a customer beside the conversations.</summary>
+    /// <param name="customer">The customer.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="JournalException">The store cannot be read.</exception>
+    IAsyncEnumerable<KeptItem> ListKeptAsync(CustomerId customer, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the erasures in order, as far as their chain is whole.</summary>
     /// <exception cref="JournalException"><see cref="JournalFault.Corrupt"/>: one was changed or removed.</exception>

@@ -149,10 +149,7 @@ internal sealed class InMemoryConversation(
     public ErasedConversation Erase(InMemoryStates states)
     {
         var erased = new ErasedConversation(count, HeadOf(id, entries.AsSpan(0, count)));
-        states.ForgetUpdates(
-            id,
-            entries.Take(count).OfType<ModelCallEnded>().SelectMany(ended => ended.Calls ?? []).Select(call => call.CallId)
-        );
+        states.ForgetUpdates(id, Calls);
         (entries, count, Opened, Team) = ([], 0, 0, null);
         inbox.Clear();
         Lease(null);
@@ -162,6 +159,29 @@ internal sealed class InMemoryConversation(
         growth?.SetResult();
         growth = null;
         return erased;
+    }
+
+    /// <summary>All that <see cref="Erase"/> erases.</summary>
+    public List<KeptItem> Kept(InMemoryStates states)
+    {
+        lock (gate)
+        {
+            if (count == 0)
+                return [];
+            List<KeptItem> kept =
+            [
+                .. entries.Take(count).Select(KeptItem.Of),
+                .. inbox.Select(KeptItem.Of),
+                .. KeptItem.Of(waiting.Of(id)),
+                .. states.UpdatesOf(id, Calls).Select(update => KeptItem.OfUpdate(update.Id, update.Made)),
+                KeptItem.Of(KeptPlace.Conversation, writer => writer.WriteString("conversation", id.Value)),
+            ];
+            if (dues.Of(id) is { } due)
+                kept.Add(KeptItem.Of(due));
+            if (lease is { } held)
+                kept.Add(KeptItem.Of(held));
+            return kept;
+        }
     }
 
     /// <summary>Raises the beat of a lease, if its owner has it.</summary>
@@ -190,6 +210,9 @@ internal sealed class InMemoryConversation(
         lock (gate)
             inbox.RemoveAll(waits => waits.Received.Message == message);
     }
+
+    private IEnumerable<CallId> Calls =>
+        entries.Take(count).OfType<ModelCallEnded>().SelectMany(ended => ended.Calls ?? []).Select(call => call.CallId);
 
     private void Lease(Lease? after)
     {

@@ -30,6 +30,12 @@ internal sealed class InMemoryDues
         }
     }
 
+    public Due? Of(ConversationId conversation)
+    {
+        lock (gate)
+            return known.TryGetValue(conversation, out var row) ? new Due(row.Team, row.At, row.Of) : null;
+    }
+
     public IEnumerable<DueConversation> By(string team, DateTimeOffset by)
     {
         var (from, to) = (new Row(team, DateTimeOffset.MinValue, ""), new Row(team, by, "\uffff"));

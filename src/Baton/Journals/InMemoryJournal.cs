@@ -211,6 +211,20 @@ public sealed class InMemoryJournal : IJournal
     }
 
     /// <inheritdoc />
+    public IAsyncEnumerable<KeptItem> ListKeptAsync(ConversationId conversation, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return (conversations.TryGetValue(conversation, out var found) ? found.Kept(states) : []).ToAsyncEnumerable();
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<KeptItem> ListKeptAsync(CustomerId customer, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return states.Of(customer).Select(one => KeptItem.OfState(one.Place.Key, one.Value)).ToAsyncEnumerable();
+    }
+
+    /// <inheritdoc />
     public IAsyncEnumerable<Erasure> ListErasuresAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -14,6 +14,9 @@ internal sealed class InMemoryWaiting
             .ThenBy(list => list.Key.Value, StringComparer.Ordinal)
             .SelectMany(list => list.Value.Items);
 
+    /// <summary>What waits in a conversation.</summary>
+    public WaitingList Of(ConversationId conversation) => lists.GetValueOrDefault(conversation, WaitingList.Empty);
+
     /// <summary>Forgets a conversation that is erased.</summary>
     public void Forget(ConversationId conversation) => lists.TryRemove(conversation, out _);
 

@@ -5,8 +5,8 @@ using Baton.Journals.Erasures;
 namespace Baton.Runtime;
 
 /// <summary>
-/// All that a journal keeps of a customer: to look at, and to erase on request. It needs no team, and works on the conversations of every
-/// team of the store.
+/// All that a journal keeps of a customer: to look at, to export, and to erase on request. It needs no team, and works on the conversations
+/// of every team of the store.
 /// </summary>
 /// <param name="journal">The journal.</param>
 /// <param name="time">The clock. Default: the system's.</param>
@@ -28,6 +28,25 @@ public sealed class CustomerRecords(IJournal journal, TimeProvider? time = null)
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// Writes all that the journal keeps of the customer as one JSON document in UTF-8: for each conversation its issues and tickets and
+    /// then every entry and all that stands beside them, and at last the state that they share. It is all that
+    /// <see cref="ForgetAsync"/> would erase, as it is kept: nothing is masked.
+    /// </summary>
+    /// <param name="customer">The customer.</param>
+    /// <param name="output">Where to write. It stays open.</param>
+    /// <param name="cancellationToken">Stops writing.</param>
+    /// <returns>The number of conversations.</returns>
+    /// <exception cref="JournalException">The journal cannot be read. What was written is incomplete.</exception>
+    public async Task<int> ExportAsync(CustomerId customer, Stream output, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var found = await ListAsync(customer, cancellationToken).ConfigureAwait(false);
+        using var export = new CustomerExport(journal, output);
+        await export.WriteAsync(customer, found, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        return found.Count;
     }
 
     /// <summary>

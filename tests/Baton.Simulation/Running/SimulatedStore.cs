@@ -179,6 +179,12 @@ internal sealed class SimulatedStore(RunningWorld running, SimulatedProcess proc
         CancellationToken cancellationToken = default
     ) => ChangeAsync(nameof(IJournal.EraseAsync), () => inner.EraseAsync(conversations, customer, note, CancellationToken.None));
 
+    public IAsyncEnumerable<KeptItem> ListKeptAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
+        ListAsync(nameof(IJournal.ListKeptAsync), () => inner.ListKeptAsync(conversation, CancellationToken.None));
+
+    public IAsyncEnumerable<KeptItem> ListKeptAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
+        ListAsync(nameof(IJournal.ListKeptAsync), () => inner.ListKeptAsync(customer, CancellationToken.None));
+
     public IAsyncEnumerable<Erasure> ListErasuresAsync(CancellationToken cancellationToken = default) =>
         ListAsync(nameof(IJournal.ListErasuresAsync), () => inner.ListErasuresAsync(CancellationToken.None));
 

@@ -121,6 +121,12 @@ internal abstract class WrappedJournal(IJournal inner) : IJournal
         CancellationToken cancellationToken = default
     ) => Inner.EraseAsync(conversations, customer, note, cancellationToken);
 
+    public virtual IAsyncEnumerable<KeptItem> ListKeptAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
+        Inner.ListKeptAsync(conversation, cancellationToken);
+
+    public virtual IAsyncEnumerable<KeptItem> ListKeptAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
+        Inner.ListKeptAsync(customer, cancellationToken);
+
     public virtual IAsyncEnumerable<Erasure> ListErasuresAsync(CancellationToken cancellationToken = default) =>
         Inner.ListErasuresAsync(cancellationToken);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Journals.Erasures;
 using Baton.Journals.SharedStates;
 using Baton.Runtime;
 using Baton.Sqlite;
@@ -93,6 +94,37 @@ public sealed class SqliteErasureTests : IDisposable
         Assert.Equal(JournalFault.Corrupt, damage.Fault);
     }
 
+    [Fact]
+    public async Task No_word_that_was_planted_in_any_place_is_left_in_a_file_and_none_of_another_customer_is_missing()
+    {
+        await using var journal = SqliteJournal.Open(folder.Store);
+        await PlantedCustomer.PlantAsync(journal);
+        var others = await journal.ListKeptAsync(PlantedCustomer.Others).ToListAsync();
+        var places = Enum.GetValues<KeptPlace>();
+        Assert.All(places, place => Assert.True(Holds(PlantedCustomer.WordIn(place)), $"{place} was not planted."));
+
+        await new CustomerRecords(journal).ForgetAsync(PlantedCustomer.Id, "anna", evenOpen: true);
+
+        Assert.All(places, place => Assert.False(Holds(PlantedCustomer.WordIn(place)), $"{place} was not erased."));
+        Assert.Equal(others, await journal.ListKeptAsync(PlantedCustomer.Others).ToListAsync());
+        Assert.True(Holds("stays"));
+    }
+
+    [Fact]
+    public async Task Every_table_of_the_file_is_in_the_list_of_what_is_kept()
+    {
+        await using var journal = SqliteJournal.Open(folder.Store);
+        await PlantedCustomer.PlantAsync(journal);
+        await new CustomerRecords(journal).ForgetAsync(PlantedCustomer.Other, "anna", evenOpen: true);
+        using var file = new StoreFile(folder.Store);
+
+        var tables = file.Query<string>("SELECT group_concat(name) FROM sqlite_schema WHERE type = 'table'").Split(',');
+
+        // The record of the erasures names nobody.
+        Assert.Equal(KeptTable.All.Select(table => table.Name).Append("erasures").Order(), tables.Order());
+        Assert.Equal(Enum.GetValues<KeptPlace>().Order(), KeptTable.All.Select(table => table.Place).Order());
+    }
+
     private static async Task<ConversationId> FillAsync(SqliteJournal journal)
     {
         var conversation = new ConversationId("of-" + Secret);
@@ -133,18 +165,27 @@ public sealed class SqliteErasureTests : IDisposable
     }
 
     // In all files beside the store, in the forms in which a text is written.
-    private int Traces()
+    private int Traces() =>
+        Files()
+            .Sum(bytes =>
+                new[] { Encoding.UTF8.GetBytes("Mandelbrot"), Encoding.Unicode.GetBytes("Mandelbrot"), "\\ud83d\\ude00"u8.ToArray() }.Count(
+                    form => bytes.AsSpan().IndexOf(form) >= 0
+                )
+            );
+
+    private bool Holds(string word) => Files().Exists(bytes => bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) >= 0);
+
+    private List<byte[]> Files()
     {
-        var forms = new[] { Encoding.UTF8.GetBytes("Mandelbrot"), Encoding.Unicode.GetBytes("Mandelbrot"), "\\ud83d\\ude00"u8.ToArray() };
-        var found = 0;
+        var files = new List<byte[]>();
         foreach (var file in Directory.GetFiles(folder.Path))
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
-            found += forms.Count(form => bytes.AsSpan().IndexOf(form) >= 0);
+            files.Add(bytes);
         }
 
-        return found;
+        return files;
     }
 }

@@ -33,29 +33,54 @@ internal sealed class InMemoryStates
         }
     }
 
+    /// <summary>A customer's values.</summary>
+    public List<(StatePlace Place, StateValue Value)> Of(CustomerId customer)
+    {
+        lock (gate)
+            return [.. PlacesOf(customer).Select(place => (place, values[place]))];
+    }
+
     /// <summary>Forgets a customer's values; whether there were any.</summary>
     public bool Forget(CustomerId customer)
     {
         lock (gate)
         {
-            var places = values.Keys.Where(place => place.Scope == StateScope.Customer && place.Owner == customer.Value).ToList();
+            var places = PlacesOf(customer);
             places.ForEach(place => values.Remove(place));
             return places.Count > 0;
         }
     }
 
-    /// <summary>Forgets what the updates of a conversation made: they are named by its calls, or by the conversation itself.</summary>
+    /// <summary>What the updates of a conversation made.</summary>
+    public List<(string Id, IReadOnlyList<StateValue> Made)> UpdatesOf(ConversationId conversation, IEnumerable<CallId> calls)
+    {
+        lock (gate)
+            return [.. IdsOf(conversation, calls).Select(id => (id, updates[id]))];
+    }
+
+    /// <summary>Forgets what the updates of a conversation made.</summary>
     public void ForgetUpdates(ConversationId conversation, IEnumerable<CallId> calls)
     {
         lock (gate)
-        {
-            foreach (var call in calls)
-                updates.Remove(call.Value);
-
-            foreach (var id in updates.Keys.Where(id => id.StartsWith(conversation.Value + ":", StringComparison.Ordinal)).ToList())
-                updates.Remove(id);
-        }
+            IdsOf(conversation, calls).ForEach(id => updates.Remove(id));
     }
+
+    private List<StatePlace> PlacesOf(CustomerId customer) =>
+        [
+            .. values
+                .Keys.Where(place => place.Scope == StateScope.Customer && place.Owner == customer.Value)
+                .OrderBy(place => place.Key, StringComparer.Ordinal),
+        ];
+
+    // They are named by its calls, or by the conversation itself.
+    private List<string> IdsOf(ConversationId conversation, IEnumerable<CallId> calls) =>
+        [
+            .. calls
+                .Select(call => call.Value)
+                .Where(updates.ContainsKey)
+                .Union(updates.Keys.Where(id => id.StartsWith(conversation.Value + ":", StringComparison.Ordinal)))
+                .Order(StringComparer.Ordinal),
+        ];
 
     private StateValue ValueAt(StatePlace place) => values.GetValueOrDefault(place, StateValue.None);
 }

@@ -1,0 +1,52 @@
+using Baton.Journals;
+using Baton.Journals.Erasures;
+
+namespace Baton.Sqlite;
+
+// What is kept of a customer: listed, and erased.
+public sealed partial class SqliteJournal
+{
+    /// <inheritdoc />
+    public async ValueTask<Erasure?> EraseAsync(
+        IReadOnlyList<ConversationHead> conversations,
+        CustomerId? customer,
+        ErasureNote note,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(conversations);
+        ArgumentNullException.ThrowIfNull(note);
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return await Task.Run(() => new Eraser(store).Erase(conversations, customer, note), CancellationToken.None)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (var head in conversations)
+                followers.Ring(head.Conversation);
+        }
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<KeptItem> ListKeptAsync(ConversationId conversation, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return readers.Use(reader => reader.ReadKept(conversation)).ToAsyncEnumerable();
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<KeptItem> ListKeptAsync(CustomerId customer, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return readers.Use(reader => reader.ReadKept(customer)).ToAsyncEnumerable();
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<Erasure> ListErasuresAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return readers.Use(reader => reader.ReadErasures(Path)).ToAsyncEnumerable();
+    }
+}
