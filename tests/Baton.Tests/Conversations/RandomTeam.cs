@@ -111,7 +111,15 @@ internal sealed class RandomTeam
     public IJournal Journal { get; }
 
     /// <summary>Which tools ran, in this life of the process.</summary>
-    public IReadOnlyList<(string Tool, CallId Call)> Runs => runs;
+    public IReadOnlyList<(string Tool, CallId Call)> Runs
+    {
+        get
+        {
+            // A tool of a reply that is still running may add to the list while somebody reads it.
+            lock (runs)
+                return [.. runs];
+        }
+    }
 
     /// <summary>Histories that a provider would have refused.</summary>
     public IReadOnlyList<string> Invalid => invalid;

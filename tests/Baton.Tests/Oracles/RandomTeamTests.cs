@@ -32,7 +32,7 @@ public sealed class RandomTeamTests
         var noted = new HashSet<CallId>();
         journal.Appending = entries =>
         {
-            foreach (var run in team.Runs.ToList().Where(run => !noted.Contains(run.Call)))
+            foreach (var run in team.Runs.Where(run => !noted.Contains(run.Call)))
             {
                 // A call that only reads may run before anything of it is durable.
                 if (NoteRun(journal, team, run, entries))
