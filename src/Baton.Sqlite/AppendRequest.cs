@@ -16,10 +16,10 @@ internal sealed class AppendRequest : TaskCompletionSource<bool>
     private byte[]? hashBefore;
     private byte[]? hashAfter;
 
-    public AppendRequest(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due, LeaseUse? lease)
+    public AppendRequest(StoredId id, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due, LeaseUse? lease)
         : base(TaskCreationOptions.RunContinuationsAsynchronously)
     {
-        Conversation = conversation;
+        Id = id;
         ExpectedVersion = expectedVersion;
         Count = entries.Count;
         Body = Lines(entries);
@@ -28,11 +28,11 @@ internal sealed class AppendRequest : TaskCompletionSource<bool>
     }
 
     /// <summary>A snapshot in place of entries.</summary>
-    public AppendRequest(ConversationId conversation, JournalSnapshot snapshot)
+    public AppendRequest(StoredId id, JournalSnapshot snapshot)
         : base(TaskCreationOptions.RunContinuationsAsynchronously) =>
-        (Conversation, ExpectedVersion, Snapshot, Body, Entries, ChangesWaiting) = (conversation, snapshot.Version, snapshot, [], [], []);
+        (Id, ExpectedVersion, Snapshot, Body, Entries, ChangesWaiting) = (id, snapshot.Version, snapshot, [], [], []);
 
-    public ConversationId Conversation { get; }
+    public StoredId Id { get; }
 
     public long ExpectedVersion { get; }
 

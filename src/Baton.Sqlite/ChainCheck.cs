@@ -4,9 +4,9 @@ using Baton.Journals;
 namespace Baton.Sqlite;
 
 /// <summary>Goes through a conversation's batches from the first, recomputes the chain and stops where it no longer fits.</summary>
-internal sealed class ChainCheck(ConversationId conversation)
+internal sealed class ChainCheck(StoredId id)
 {
-    private byte[] hash = JournalCodec.StartHash(conversation);
+    private byte[] hash = id.StartHash();
     private string? problem;
     private long brokenAt;
 

@@ -15,29 +15,30 @@ internal sealed class DueTable(StoreConnection connection)
     /// <summary>The moment in the row of a conversation in which nothing is due.</summary>
     public static readonly long NeverMoment = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
-    /// <summary>Reads the next page: team, the last row's moment and conversation, until, at most how many.</summary>
+    /// <summary>Reads the next page: team, the last row's moment and conversation, until, at most how many, tenant.</summary>
     public const string By = $"""
         SELECT due_times.at, due_times.conversation, conversations.name, due_times.of, due_times.version
         FROM due_times JOIN conversations ON conversations.id = due_times.conversation
-        WHERE due_times.team = ?1 AND (due_times.at, due_times.conversation) > (?2, ?3) AND due_times.at <= ?4
+        WHERE due_times.tenant = ?6 AND due_times.team = ?1 AND (due_times.at, due_times.conversation) > (?2, ?3) AND due_times.at <= ?4
             AND due_times.at < {Never}
         ORDER BY due_times.at, due_times.conversation LIMIT ?5
         """;
 
-    /// <summary>Reads the first moment behind another: team, moment.</summary>
-    public const string Next = $"SELECT at FROM due_times WHERE team = ?1 AND at > ?2 AND at < {Never} ORDER BY at LIMIT 1";
+    /// <summary>Reads the first moment behind another: team, moment, tenant.</summary>
+    public const string Next = $"SELECT at FROM due_times WHERE tenant = ?3 AND team = ?1 AND at > ?2 AND at < {Never} ORDER BY at LIMIT 1";
 
-    private const string Table = """
+    /// <summary>Makes the table.</summary>
+    public const string Schema = """
         CREATE TABLE IF NOT EXISTS due_times (
             conversation INTEGER PRIMARY KEY,
+            tenant TEXT NOT NULL DEFAULT '',
             team TEXT NOT NULL,
             at INTEGER NOT NULL,
             of TEXT NOT NULL,
             version INTEGER NOT NULL
-        ) STRICT
+        ) STRICT;
+        CREATE INDEX IF NOT EXISTS due_by_tenant ON due_times (tenant, team, at)
         """;
-
-    private const string Index = "CREATE INDEX IF NOT EXISTS due_in_order ON due_times (team, at)";
 
     private bool? isMade;
     private Statement? put,
@@ -45,7 +46,7 @@ internal sealed class DueTable(StoreConnection connection)
         drop;
 
     public static bool IsIn(StoreConnection connection) =>
-        connection.Query("SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name = 'due_in_order'") > 0;
+        connection.Query("SELECT count(*) FROM main.sqlite_schema WHERE name IN ('due_by_tenant', 'due_in_order')") > 0;
 
     /// <summary>
     /// Looks again whether the table is there: another process may have made it, or a transaction that did was rolled back.
@@ -56,7 +57,7 @@ internal sealed class DueTable(StoreConnection connection)
     /// Notes when a conversation is due, within the writer's transaction. Where nothing is due, and somebody works on it all the same, its
     /// row stays at a moment that never comes: it says of which team the conversation is.
     /// </summary>
-    public void Set(long key, long version, Due? due, bool isLeased)
+    public void Set(TenantId tenant, long key, long version, Due? due, bool isLeased)
     {
         isMade ??= IsIn(connection);
         if (due is not { } next)
@@ -70,14 +71,21 @@ internal sealed class DueTable(StoreConnection connection)
 
         if (!isMade.Value)
             Make();
-        put ??= connection.Prepare("INSERT OR REPLACE INTO due_times (conversation, team, at, of, version) VALUES (?, ?, ?, ?, ?)");
-        put.Bind(1, key).Bind(2, next.Team).Bind(3, next.At.ToUnixTimeMilliseconds()).Bind(4, next.Of).Bind(5, version).Run();
+        put ??= connection.Prepare(
+            "INSERT OR REPLACE INTO due_times (conversation, team, at, of, version, tenant) VALUES (?, ?, ?, ?, ?, ?)"
+        );
+        put.Bind(1, key)
+            .Bind(2, next.Team)
+            .Bind(3, next.At.ToUnixTimeMilliseconds())
+            .Bind(4, next.Of)
+            .Bind(5, version)
+            .Bind(6, tenant.Value)
+            .Run();
     }
 
     private void Make()
     {
-        connection.Execute(Table);
-        connection.Execute(Index);
+        connection.ExecuteAll(Schema);
         isMade = true;
     }
 }

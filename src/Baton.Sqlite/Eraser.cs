@@ -7,7 +7,7 @@ namespace Baton.Sqlite;
 /// Erases conversations in two steps. One transaction deletes their rows and records the erasure. Then the file is written anew and the log
 /// emptied, because deleted rows stay readable in both until they are overwritten. A crash between the two is ended by the next erasure.
 /// </summary>
-internal sealed class Eraser(Store store)
+internal sealed class Eraser(Store store, TenantId tenant)
 {
     public Erasure? Erase(IReadOnlyList<ConversationHead> conversations, CustomerId? customer, ErasureNote note)
     {
@@ -35,7 +35,7 @@ internal sealed class Eraser(Store store)
         foreach (var head in conversations.Where(head => head.Version > 0))
         {
             var (number, hash) = Require(connection, head);
-            var of = KeptOf.Of(connection, number, head.Conversation);
+            var of = KeptOf.Of(connection, number, new StoredId(tenant, head.Conversation));
             foreach (var table in tables)
                 table.Delete(connection, of);
             erased.Add(new ErasedConversation(head.Version, Convert.ToHexStringLower(hash)));
@@ -43,12 +43,13 @@ internal sealed class Eraser(Store store)
 
         var hadState =
             customer is { } owner
-            && KeptTable.In(connection, ofCustomer: true).Count(table => table.Delete(connection, KeptOf.Of(owner))) > 0;
+            && KeptTable.In(connection, ofCustomer: true).Count(table => table.Delete(connection, KeptOf.Of(tenant, owner))) > 0;
         Erasure? erasure = null;
         if (erased.Count > 0 || hadState)
         {
-            erasure = Erasure.Of(connection.Query(ErasureTable.Count) + 1, note, erased);
-            ErasureTable.Add(connection, erasure);
+            using var count = new Statement(connection, ErasureTable.Count);
+            erasure = Erasure.Of(count.Bind(1, tenant.Value).Scalar() + 1, note, erased);
+            ErasureTable.Add(connection, tenant, erasure);
         }
 
         transaction.Commit();
@@ -69,14 +70,14 @@ internal sealed class Eraser(Store store)
         connection.Execute("UPDATE erasures SET cleared = 1 WHERE cleared = 0");
     }
 
-    private static (long Number, byte[] Hash) Require(StoreConnection connection, ConversationHead expected)
+    private (long Number, byte[] Hash) Require(StoreConnection connection, ConversationHead expected)
     {
         using var find = new Statement(
             connection,
-            "SELECT id, place, hash FROM conversations JOIN batches ON place BETWEEN id << 32 AND (id << 32) + 4294967295 WHERE name = ? "
-                + "ORDER BY place DESC LIMIT 1"
+            "SELECT id, place, hash FROM conversations JOIN batches ON place BETWEEN id << 32 AND (id << 32) + 4294967295 "
+                + "WHERE tenant = ? AND name = ? ORDER BY place DESC LIMIT 1"
         );
-        if (!find.Bind(1, expected.Conversation.Value).Step())
+        if (!find.Bind(1, tenant.Value).Bind(2, expected.Conversation.Value).Step())
             throw JournalException.Conflict(expected.Conversation, expected.Version, 0);
         var (number, version, hash) = (find.Int64(0), Place.SeqOf(find.Int64(1)), find.Bytes(2).ToArray());
         find.Reset();

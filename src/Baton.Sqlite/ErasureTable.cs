@@ -12,28 +12,34 @@ internal static class ErasureTable
     /// <summary>Makes the table.</summary>
     public const string Schema = """
         CREATE TABLE IF NOT EXISTS erasures (
-            number INTEGER PRIMARY KEY,
+            tenant TEXT NOT NULL DEFAULT '',
+            number INTEGER NOT NULL,
             hash BLOB NOT NULL,
             body TEXT NOT NULL,
-            cleared INTEGER NOT NULL
+            cleared INTEGER NOT NULL,
+            PRIMARY KEY (tenant, number)
         ) STRICT
         """;
 
-    /// <summary>Counts the erasures.</summary>
-    public const string Count = "SELECT max(number) FROM erasures";
+    /// <summary>Counts the erasures: tenant.</summary>
+    public const string Count = "SELECT max(number) FROM erasures WHERE tenant = ?";
 
     public static bool IsIn(StoreConnection connection) =>
-        connection.Query("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'erasures'") > 0;
+        connection.Query("SELECT count(*) FROM main.sqlite_schema WHERE type = 'table' AND name = 'erasures'") > 0;
 
-    /// <summary>Reads all of them, and checks their chain.</summary>
+    /// <summary>Reads all of a tenant, and checks their chain.</summary>
     /// <exception cref="JournalException">The chain is broken.</exception>
-    public static List<Erasure> Read(StoreConnection connection, string path)
+    public static List<Erasure> Read(StoreConnection connection, TenantId tenant, string path)
     {
         var erasures = new List<Erasure>();
         if (!IsIn(connection))
             return erasures;
-        using var rows = new Statement(connection, "SELECT number, hash, body, CAST(body AS BLOB) FROM erasures ORDER BY number");
-        var hash = Erasure.StartHash();
+        using var rows = new Statement(
+            connection,
+            "SELECT number, hash, body, CAST(body AS BLOB) FROM erasures WHERE tenant = ? ORDER BY number"
+        );
+        rows.Bind(1, tenant.Value);
+        var hash = Erasure.StartHash(tenant);
         while (rows.Step())
         {
             JournalCodec.ExtendHash(hash, rows.Bytes(3));
@@ -48,15 +54,15 @@ internal static class ErasureTable
         return erasures;
     }
 
-    /// <summary>Adds one, within a transaction.</summary>
-    public static void Add(StoreConnection connection, Erasure erasure)
+    /// <summary>Adds one of a tenant, within a transaction.</summary>
+    public static void Add(StoreConnection connection, TenantId tenant, Erasure erasure)
     {
-        using var last = new Statement(connection, "SELECT hash FROM erasures ORDER BY number DESC LIMIT 1");
-        var hash = last.Step() ? last.Bytes(0).ToArray() : Erasure.StartHash();
+        using var last = new Statement(connection, "SELECT hash FROM erasures WHERE tenant = ? ORDER BY number DESC LIMIT 1");
+        var hash = last.Bind(1, tenant.Value).Step() ? last.Bytes(0).ToArray() : Erasure.StartHash(tenant);
         last.Reset();
         var body = erasure.ToJson();
         JournalCodec.ExtendHash(hash, System.Text.Encoding.UTF8.GetBytes(body));
-        using var add = new Statement(connection, "INSERT INTO erasures (number, hash, body, cleared) VALUES (?, ?, ?, 0)");
-        add.Bind(1, erasure.Number).Bind(2, hash).Bind(3, body).Run();
+        using var add = new Statement(connection, "INSERT INTO erasures (tenant, number, hash, body, cleared) VALUES (?, ?, ?, ?, 0)");
+        add.Bind(1, tenant.Value).Bind(2, erasure.Number).Bind(3, hash).Bind(4, body).Run();
     }
 }

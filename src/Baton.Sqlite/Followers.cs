@@ -9,23 +9,23 @@ namespace Baton.Sqlite;
 internal sealed class Followers(Store store, TimeProvider time, TimeSpan interval) : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<ConversationId, List<Watch>> watches = [];
+    private readonly Dictionary<StoredId, List<Watch>> watches = [];
     private StoreReader? reader;
     private ITimer? timer;
     private long seen;
     private volatile int count;
     private bool closed;
 
-    public Watch Watch(ConversationId conversation)
+    public Watch Watch(StoredId id)
     {
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(closed, typeof(SqliteJournal));
             reader ??= new StoreReader(store);
             seen = count == 0 ? reader.DataVersion() : seen;
-            var watch = new Watch(ended => Forget(conversation, ended));
-            if (!watches.TryGetValue(conversation, out var list))
-                watches[conversation] = list = [];
+            var watch = new Watch(ended => Forget(id, ended));
+            if (!watches.TryGetValue(id, out var list))
+                watches[id] = list = [];
             list.Add(watch);
             count++;
             timer ??= time.CreateTimer(_ => Look(), null, interval, interval);
@@ -33,13 +33,13 @@ internal sealed class Followers(Store store, TimeProvider time, TimeSpan interva
         }
     }
 
-    public void Ring(ConversationId conversation)
+    public void Ring(StoredId id)
     {
         if (count == 0)
             return;
         lock (gate)
         {
-            foreach (var watch in watches.GetValueOrDefault(conversation) ?? [])
+            foreach (var watch in watches.GetValueOrDefault(id) ?? [])
                 watch.Ring();
         }
     }
@@ -80,14 +80,14 @@ internal sealed class Followers(Store store, TimeProvider time, TimeSpan interva
         }
     }
 
-    private void Forget(ConversationId conversation, Watch watch)
+    private void Forget(StoredId id, Watch watch)
     {
         lock (gate)
         {
-            if (!watches.TryGetValue(conversation, out var list) || !list.Remove(watch))
+            if (!watches.TryGetValue(id, out var list) || !list.Remove(watch))
                 return;
             if (list.Count == 0)
-                watches.Remove(conversation);
+                watches.Remove(id);
             count--;
             if (count > 0)
                 return;

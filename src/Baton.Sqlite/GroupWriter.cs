@@ -15,7 +15,7 @@ internal sealed class GroupWriter
     private readonly Store store;
     private readonly StoreConnection connection;
     private readonly HeadCache heads;
-    private readonly Action<ConversationId> committed;
+    private readonly Action<StoredId> committed;
     private readonly Statement commit,
         rollback,
         dataVersion,
@@ -39,7 +39,7 @@ internal sealed class GroupWriter
     /// <param name="connection">The writer's own from now on.</param>
     /// <param name="heads">Where it notes the heads.</param>
     /// <param name="committed">Told of each conversation that has new entries.</param>
-    public GroupWriter(Store store, StoreConnection connection, HeadCache heads, Action<ConversationId> committed)
+    public GroupWriter(Store store, StoreConnection connection, HeadCache heads, Action<StoredId> committed)
     {
         this.store = store;
         this.connection = connection;
@@ -48,9 +48,9 @@ internal sealed class GroupWriter
         commit = connection.Prepare("COMMIT");
         rollback = connection.Prepare("ROLLBACK");
         dataVersion = connection.Prepare("PRAGMA data_version");
-        findKey = connection.Prepare("SELECT id FROM conversations WHERE name = ?");
+        findKey = connection.Prepare("SELECT id FROM conversations WHERE tenant = ? AND name = ?");
         findHead = connection.Prepare("SELECT place, hash FROM batches WHERE place BETWEEN ? AND ? ORDER BY place DESC LIMIT 1");
-        addConversation = connection.Prepare("INSERT INTO conversations (name) VALUES (?)");
+        addConversation = connection.Prepare("INSERT INTO conversations (tenant, name) VALUES (?, ?)");
         addBatch = connection.Prepare("INSERT INTO batches (place, first_seq, hash, body) VALUES (?, ?, ?, CAST(? AS TEXT))");
         lastRow = connection.Prepare("SELECT last_insert_rowid()");
         dues = new DueTable(connection);
@@ -181,7 +181,7 @@ internal sealed class GroupWriter
 
     private JournalException? Add(AppendRequest request)
     {
-        var head = HeadOf(request.Conversation);
+        var head = HeadOf(request.Id);
         if (request.Snapshot is { } snapshot)
         {
             if (head?.Version == snapshot.Version)
@@ -190,15 +190,15 @@ internal sealed class GroupWriter
         }
 
         if ((head?.Version ?? 0) != request.ExpectedVersion)
-            return JournalException.Conflict(request.Conversation, request.ExpectedVersion, head?.Version ?? 0);
+            return JournalException.Conflict(request.Id.Conversation, request.ExpectedVersion, head?.Version ?? 0);
         if (!LeaseUse.Allows(request.Lease, head?.Lease))
-            return JournalException.Leased(request.Conversation, head?.Lease);
-        head ??= Open(request.Conversation);
+            return JournalException.Leased(request.Id.Conversation, head?.Lease);
+        head ??= Open(request.Id);
         var after = Leased(request, head);
-        dues.Set(head.Key, head.Version + request.Count, request.Due, isLeased: after.Lease is not null);
+        dues.Set(request.Id.Tenant, head.Key, head.Version + request.Count, request.Due, isLeased: after.Lease is not null);
         if (request.Count > 0)
             after = AddBatch(request, after);
-        heads.Keep(request.Conversation, after);
+        heads.Keep(request.Id, after);
         return null;
     }
 
@@ -216,15 +216,15 @@ internal sealed class GroupWriter
         var next = head with { Version = head.Version + request.Count, Hash = request.HashAfter(head.Hash) };
         addBatch.Bind(1, Place.Of(next.Key, next.Version)).Bind(2, head.Version + 1).Bind(3, next.Hash).Bind(4, request.Body).Run();
         if (request.ChangesWaiting.Count > 0)
-            people.Apply(next.Key, request.Conversation, request.ChangesWaiting);
+            people.Apply(next.Key, request.Id, request.ChangesWaiting);
         return next;
     }
 
-    private Head? HeadOf(ConversationId conversation)
+    private Head? HeadOf(StoredId id)
     {
-        if (heads.Find(conversation) is { } known)
+        if (heads.Find(id) is { } known)
             return known;
-        var key = findKey.Bind(1, conversation.Value).Scalar();
+        var key = findKey.Bind(1, id.Tenant.Value).Bind(2, id.Conversation.Value).Scalar();
         if (key == 0)
             return null;
         Head? head = null;
@@ -234,7 +234,7 @@ internal sealed class GroupWriter
         return head is null || head.Hash.Length != JournalCodec.HashBytes
             ? throw new JournalException(
                 JournalFault.Corrupt,
-                $"The journal '{store.Path}' is damaged: conversation '{conversation}' has no head. Restore it from a backup."
+                $"The journal '{store.Path}' is damaged: conversation '{id.Conversation}' has no head. Restore it from a backup."
             )
             : WithLease(head);
     }
@@ -245,10 +245,11 @@ internal sealed class GroupWriter
         return head with { Lease = lease, HasInbox = hasInbox };
     }
 
-    private Head Open(ConversationId conversation)
+    private Head Open(StoredId id)
     {
-        addConversation.Bind(1, conversation.Value).Run();
-        return new Head(lastRow.Scalar(), 0, JournalCodec.StartHash(conversation), Lease: null, HasInbox: false);
+        Store.NoteTenant(connection, id.Tenant);
+        addConversation.Bind(1, id.Tenant.Value).Bind(2, id.Conversation.Value).Run();
+        return new Head(lastRow.Scalar(), 0, id.StartHash(), Lease: null, HasInbox: false);
     }
 
     private void Acknowledge()
@@ -263,7 +264,7 @@ internal sealed class GroupWriter
 
             request.SetResult(request.IsKeptForInbox);
             if (request.Count > 0)
-                committed(request.Conversation);
+                committed(request.Id);
         }
     }
 

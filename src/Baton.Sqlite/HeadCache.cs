@@ -8,22 +8,22 @@ internal sealed class HeadCache
 {
     private const int Generation = 4096;
     private readonly Lock gate = new();
-    private Dictionary<ConversationId, Head> young = [];
-    private Dictionary<ConversationId, Head> old = [];
+    private Dictionary<StoredId, Head> young = [];
+    private Dictionary<StoredId, Head> old = [];
 
-    public Head? Find(ConversationId conversation)
+    public Head? Find(StoredId id)
     {
         lock (gate)
-            return young.GetValueOrDefault(conversation) ?? old.GetValueOrDefault(conversation);
+            return young.GetValueOrDefault(id) ?? old.GetValueOrDefault(id);
     }
 
-    public void Keep(ConversationId conversation, Head head)
+    public void Keep(StoredId id, Head head)
     {
         lock (gate)
         {
             if (young.Count >= Generation)
                 (old, young) = (young, []);
-            young[conversation] = head;
+            young[id] = head;
         }
     }
 

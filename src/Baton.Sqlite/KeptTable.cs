@@ -50,9 +50,9 @@ internal sealed record KeptTable(
             KeptPlace.StateUpdate,
             "state_updates",
             "id, made",
-            "(id > ?1 || ':' AND id < ?1 || ';') OR id IN (SELECT value FROM json_each(?2))",
+            "tenant = ?3 AND ((id > ?1 || ':' AND id < ?1 || ';') OR id IN (SELECT value FROM json_each(?2)))",
             "id",
-            (statement, of) => statement.Bind(1, of.Conversation).Bind(2, of.Calls),
+            (statement, of) => statement.Bind(1, of.Conversation).Bind(2, of.Calls).Bind(3, of.Tenant.Value),
             row => [KeptItem.OfUpdate(row.Text(0), StateTables.MadeIn(row.Text(1)))]
         ),
         OfConversation(
@@ -85,9 +85,9 @@ internal sealed record KeptTable(
             KeptPlace.State,
             "state_values",
             "key, revision, value",
-            "scope = 'customer' AND owner = ?1",
+            "tenant = ?2 AND scope = 'customer' AND owner = ?1",
             "key",
-            (statement, of) => statement.Bind(1, of.Customer),
+            (statement, of) => statement.Bind(1, of.Customer).Bind(2, of.Tenant.Value),
             row => [KeptItem.OfState(row.Text(0), StateTables.ValueIn(row, 1))]
         ),
     ];
@@ -95,7 +95,7 @@ internal sealed record KeptTable(
     /// <summary>Those of the list that the file has: it gets some only when they are needed.</summary>
     public static List<KeptTable> In(StoreConnection connection, bool ofCustomer)
     {
-        using var rows = new Statement(connection, "SELECT name FROM sqlite_schema WHERE type = 'table'");
+        using var rows = new Statement(connection, "SELECT name FROM main.sqlite_schema WHERE type = 'table'");
         var tables = new HashSet<string>(StringComparer.Ordinal);
         while (rows.Step())
             tables.Add(rows.Text(0));
@@ -152,16 +152,17 @@ internal sealed record KeptTable(
 }
 
 /// <summary>Whose rows: a conversation's, or those of a customer beside the conversations.</summary>
+/// <param name="Tenant">Whose rows.</param>
 /// <param name="Number">The conversation's number in the file.</param>
 /// <param name="Conversation">Its name.</param>
 /// <param name="Calls">The ids of the calls in it as a JSON array: what they made of shared state is kept under them.</param>
 /// <param name="Customer">The customer.</param>
-internal readonly record struct KeptOf(long Number, string Conversation, string Calls, string Customer)
+internal readonly record struct KeptOf(TenantId Tenant, long Number, string Conversation, string Calls, string Customer)
 {
-    public static KeptOf Of(CustomerId customer) => new(0, "", "[]", customer.Value);
+    public static KeptOf Of(TenantId tenant, CustomerId customer) => new(tenant, 0, "", "[]", customer.Value);
 
     /// <summary>Finds a conversation's calls.</summary>
-    public static KeptOf Of(StoreConnection connection, long number, ConversationId conversation)
+    public static KeptOf Of(StoreConnection connection, long number, StoredId id)
     {
         var calls = new List<string>();
         using var bodies = new Statement(
@@ -175,7 +176,7 @@ internal readonly record struct KeptOf(long Number, string Conversation, string 
                 calls.AddRange(CallsIn(line));
         }
 
-        return new KeptOf(number, conversation.Value, JsonOf(calls), "");
+        return new KeptOf(id.Tenant, number, id.Conversation.Value, JsonOf(calls), "");
     }
 
     // An entry of a newer Baton, or a damaged one, must not stand in the way of erasing it.

@@ -28,24 +28,25 @@ internal sealed class LeaseTable(StoreConnection connection)
         ) STRICT
         """;
 
-    /// <summary>Reads where a conversation stands: its name.</summary>
+    /// <summary>Reads where a conversation stands: its tenant and name.</summary>
     public const string Head = """
         SELECT (SELECT place FROM batches WHERE place BETWEEN id << 32 AND (id << 32) + 4294967295 ORDER BY place DESC LIMIT 1),
             leases.owner, leases.beat, EXISTS (SELECT 1 FROM inbox WHERE inbox.conversation = id)
-        FROM conversations LEFT JOIN leases ON leases.conversation = id WHERE name = ?
+        FROM conversations LEFT JOIN leases ON leases.conversation = id WHERE tenant = ? AND name = ?
         """;
 
-    /// <summary>Reads the conversations of a team that are leased: team.</summary>
+    /// <summary>Reads the conversations of a team that are leased: tenant, team.</summary>
     public const string Leased = """
         SELECT (SELECT place FROM batches WHERE place BETWEEN id << 32 AND (id << 32) + 4294967295 ORDER BY place DESC LIMIT 1),
             leases.owner, leases.beat, EXISTS (SELECT 1 FROM inbox WHERE inbox.conversation = id), name
-        FROM leases JOIN due_times USING (conversation) JOIN conversations ON id = leases.conversation WHERE team = ?
+        FROM leases JOIN due_times USING (conversation) JOIN conversations ON id = leases.conversation
+        WHERE due_times.tenant = ? AND team = ?
         """;
 
-    /// <summary>Reads a conversation's inbox: its name.</summary>
+    /// <summary>Reads a conversation's inbox: its tenant and name.</summary>
     public const string Inbox = """
         SELECT inbox.customer, CAST(inbox.body AS BLOB) FROM inbox JOIN conversations ON id = inbox.conversation
-        WHERE name = ? ORDER BY place
+        WHERE tenant = ? AND name = ? ORDER BY place
         """;
 
     private readonly Statement find = connection.Prepare("SELECT owner, beat FROM leases WHERE conversation = ?"),
@@ -55,7 +56,7 @@ internal sealed class LeaseTable(StoreConnection connection)
         takeOut = connection.Prepare("DELETE FROM inbox WHERE conversation = ? AND message = ?");
 
     public static bool IsIn(StoreConnection connection) =>
-        connection.Query("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'inbox'") > 0;
+        connection.Query("SELECT count(*) FROM main.sqlite_schema WHERE type = 'table' AND name = 'inbox'") > 0;
 
     /// <summary>The lease and whether the inbox has messages, of a conversation that has been opened.</summary>
     public (Lease? Lease, bool HasInbox) Find(long key)

@@ -18,6 +18,7 @@ internal sealed class LeaseWriter(Store store) : IDisposable
         drop;
 
     public async ValueTask RenewAsync(
+        TenantId tenant,
         Lease lease,
         IReadOnlyCollection<ConversationId> conversations,
         CancellationToken cancellationToken
@@ -26,14 +27,14 @@ internal sealed class LeaseWriter(Store store) : IDisposable
                 () =>
                 {
                     foreach (var conversation in conversations)
-                        renew!.Bind(1, lease.Beat).Bind(2, lease.Owner).Bind(3, conversation.Value).Run();
+                        renew!.Bind(1, lease.Beat).Bind(2, lease.Owner).Bind(3, tenant.Value).Bind(4, conversation.Value).Run();
                     return true;
                 },
                 cancellationToken
             )
             .ConfigureAwait(false);
 
-    public ValueTask<bool> PutAsync(ConversationId conversation, InboxMessage message, CancellationToken cancellationToken)
+    public ValueTask<bool> PutAsync(StoredId id, InboxMessage message, CancellationToken cancellationToken)
     {
         var line = new ArrayBufferWriter<byte>();
         JournalCodec.Write(message.Received, line);
@@ -41,7 +42,7 @@ internal sealed class LeaseWriter(Store store) : IDisposable
         return WriteAsync(
             () =>
             {
-                var key = find!.Bind(1, conversation.Value).Scalar();
+                var key = find!.Bind(1, id.Tenant.Value).Bind(2, id.Conversation.Value).Scalar();
                 if (key == 0)
                     return false;
                 put!.Bind(1, key).Bind(2, message.Received.Message.Value).Bind(3, message.Customer?.Value ?? "").Bind(4, body).Run();
@@ -51,11 +52,11 @@ internal sealed class LeaseWriter(Store store) : IDisposable
         );
     }
 
-    public async ValueTask RemoveAsync(ConversationId conversation, MessageId message, CancellationToken cancellationToken) =>
+    public async ValueTask RemoveAsync(StoredId id, MessageId message, CancellationToken cancellationToken) =>
         await WriteAsync(
                 () =>
                 {
-                    drop!.Bind(1, message.Value).Bind(2, conversation.Value).Run();
+                    drop!.Bind(1, message.Value).Bind(2, id.Tenant.Value).Bind(3, id.Conversation.Value).Run();
                     return true;
                 },
                 cancellationToken
@@ -83,11 +84,14 @@ internal sealed class LeaseWriter(Store store) : IDisposable
     {
         if (drop is not null)
             return;
-        find = opened.Prepare("SELECT id FROM conversations JOIN leases ON leases.conversation = id WHERE name = ?");
+        find = opened.Prepare("SELECT id FROM conversations JOIN leases ON leases.conversation = id WHERE tenant = ? AND name = ?");
         renew = opened.Prepare(
-            "UPDATE leases SET beat = ? WHERE owner = ? AND conversation = (SELECT id FROM conversations WHERE name = ?)"
+            "UPDATE leases SET beat = ? WHERE owner = ? AND conversation = "
+                + "(SELECT id FROM conversations WHERE tenant = ? AND name = ?)"
         );
         put = opened.Prepare("INSERT OR IGNORE INTO inbox (conversation, message, customer, body) VALUES (?, ?, ?, ?)");
-        drop = opened.Prepare("DELETE FROM inbox WHERE message = ? AND conversation = (SELECT id FROM conversations WHERE name = ?)");
+        drop = opened.Prepare(
+            "DELETE FROM inbox WHERE message = ? AND conversation = (SELECT id FROM conversations WHERE tenant = ? AND name = ?)"
+        );
     }
 }

@@ -17,6 +17,7 @@ internal sealed class ReaderPool(Store store) : IDisposable
         T result;
         try
         {
+            reader.Follow();
             result = read(reader);
         }
         catch

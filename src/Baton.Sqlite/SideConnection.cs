@@ -14,7 +14,7 @@ internal sealed class SideConnection(Store store) : IDisposable
         try
         {
             ObjectDisposedException.ThrowIf(isClosed, typeof(SqliteJournal));
-            return await Task.Run(() => use(connection ??= Connect()), CancellationToken.None).ConfigureAwait(false);
+            return await Task.Run(() => use(Opened()), CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {
@@ -29,6 +29,13 @@ internal sealed class SideConnection(Store store) : IDisposable
         connection?.Dispose();
         connection = null;
         gate.Release();
+    }
+
+    private StoreConnection Opened()
+    {
+        connection ??= Connect();
+        store.Follow(connection);
+        return connection;
     }
 
     private StoreConnection Connect()

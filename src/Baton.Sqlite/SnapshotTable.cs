@@ -33,7 +33,7 @@ internal sealed class SnapshotTable(StoreConnection connection)
     private Statement? put;
 
     public static bool IsIn(StoreConnection connection) =>
-        connection.Query("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'snapshots'") > 0;
+        connection.Query("SELECT count(*) FROM main.sqlite_schema WHERE type = 'table' AND name = 'snapshots'") > 0;
 
     /// <summary>Looks again whether the table is there: a transaction that made it may have been rolled back.</summary>
     public void Forget() => isMade = false;

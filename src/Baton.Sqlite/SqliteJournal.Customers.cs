@@ -19,13 +19,13 @@ public sealed partial class SqliteJournal
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return await Task.Run(() => new Eraser(store).Erase(conversations, customer, note), CancellationToken.None)
+            return await Task.Run(() => new Eraser(open.Store, Tenant).Erase(conversations, customer, note), CancellationToken.None)
                 .ConfigureAwait(false);
         }
         finally
         {
             foreach (var head in conversations)
-                followers.Ring(head.Conversation);
+                open.Followers.Ring(In(head.Conversation));
         }
     }
 
@@ -33,20 +33,20 @@ public sealed partial class SqliteJournal
     public IAsyncEnumerable<KeptItem> ListKeptAsync(ConversationId conversation, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return readers.Use(reader => reader.ReadKept(conversation)).ToAsyncEnumerable();
+        return readers.Use(reader => reader.ReadKept(In(conversation))).ToAsyncEnumerable();
     }
 
     /// <inheritdoc />
     public IAsyncEnumerable<KeptItem> ListKeptAsync(CustomerId customer, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return readers.Use(reader => reader.ReadKept(customer)).ToAsyncEnumerable();
+        return readers.Use(reader => reader.ReadKept(Tenant, customer)).ToAsyncEnumerable();
     }
 
     /// <inheritdoc />
     public IAsyncEnumerable<Erasure> ListErasuresAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return readers.Use(reader => reader.ReadErasures(Path)).ToAsyncEnumerable();
+        return readers.Use(reader => reader.ReadErasures(Tenant, Path)).ToAsyncEnumerable();
     }
 }

@@ -10,33 +10,27 @@ namespace Baton.Sqlite;
 /// </summary>
 public sealed partial class SqliteJournal : IJournal, IAsyncDisposable
 {
-    private readonly Store store;
-    private readonly HeadCache heads = new();
+    private readonly OpenStore open;
     private readonly ReaderPool readers;
-    private readonly Followers followers;
-    private readonly GroupWriter? writer;
-    private readonly StateTables states;
-    private readonly LeaseWriter leases;
-    private readonly StoreConnection? anchor;
 
-    private SqliteJournal(Store store, StoreConnection connection, SqliteJournalOptions options)
+    private readonly bool isOwner;
+
+    private SqliteJournal(OpenStore open, TenantId tenant, bool isOwner)
     {
-        this.store = store;
-        readers = new ReaderPool(store);
-        states = new StateTables(store);
-        leases = new LeaseWriter(store);
-        followers = new Followers(store, options.TimeProvider, options.FollowInterval);
-        if (connection.IsReadOnly)
-            anchor = connection;
-        else
-            writer = new GroupWriter(store, connection, heads, followers.Ring);
+        this.open = open;
+        this.isOwner = isOwner;
+        readers = open.Readers;
+        Tenant = tenant;
     }
 
     /// <summary>The file.</summary>
-    public string Path => store.Path;
+    public string Path => open.Store.Path;
+
+    /// <inheritdoc />
+    public TenantId Tenant { get; }
 
     /// <summary>How many commits the writer has made; many appends share one.</summary>
-    internal long Commits => writer?.Commits ?? 0;
+    internal long Commits => open.Writer?.Commits ?? 0;
 
     /// <summary>Opens the store in a file, and makes the file and its folder where they are missing.</summary>
     /// <param name="path">The file.</param>
@@ -48,8 +42,13 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new SqliteJournalOptions();
         var store = new Store(System.IO.Path.GetFullPath(path), options);
-        return new SqliteJournal(store, store.Open(), options);
+        return new SqliteJournal(new OpenStore(store, store.Open(), options), options.Tenant, isOwner: true);
     }
+
+    /// <inheritdoc cref="IJournal.ForTenant" />
+    public SqliteJournal ForTenant(TenantId tenant) => tenant == Tenant ? this : new SqliteJournal(open, tenant, isOwner: false);
+
+    IJournal IJournal.ForTenant(TenantId tenant) => ForTenant(tenant);
 
     /// <inheritdoc />
     public ValueTask<bool> AppendAsync(
@@ -62,7 +61,7 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable
     )
     {
         JournalCodec.RequireNumbering(expectedVersion, entries);
-        return Write(new AppendRequest(conversation, expectedVersion, entries, due, lease), cancellationToken);
+        return Write(new AppendRequest(In(conversation), expectedVersion, entries, due, lease), cancellationToken);
     }
 
     /// <inheritdoc />
@@ -75,14 +74,14 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(expectedVersion, 1);
-        return Write(new AppendRequest(conversation, expectedVersion, [], due, lease), cancellationToken);
+        return Write(new AppendRequest(In(conversation), expectedVersion, [], due, lease), cancellationToken);
     }
 
     /// <inheritdoc />
     public ValueTask<ConversationHead> ReadHeadAsync(ConversationId conversation, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(readers.Use(reader => reader.ReadHead(conversation)));
+        return ValueTask.FromResult(readers.Use(reader => reader.ReadHead(In(conversation))));
     }
 
     /// <inheritdoc />
@@ -91,7 +90,7 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
-        foreach (var (name, head) in readers.Use(reader => reader.ReadLeased(team)))
+        foreach (var (name, head) in readers.Use(reader => reader.ReadLeased(Tenant, team)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return head with
@@ -106,25 +105,25 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable
         Lease lease,
         IReadOnlyCollection<ConversationId> conversations,
         CancellationToken cancellationToken = default
-    ) => leases.RenewAsync(lease, conversations, cancellationToken);
+    ) => open.Leases.RenewAsync(Tenant, lease, conversations, cancellationToken);
 
     /// <inheritdoc />
     public ValueTask<bool> PutInInboxAsync(ConversationId conversation, InboxMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return leases.PutAsync(conversation, message, cancellationToken);
+        return open.Leases.PutAsync(In(conversation), message, cancellationToken);
     }
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<InboxMessage>> ReadInboxAsync(ConversationId conversation, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult<IReadOnlyList<InboxMessage>>(readers.Use(reader => reader.ReadInbox(conversation)));
+        return ValueTask.FromResult<IReadOnlyList<InboxMessage>>(readers.Use(reader => reader.ReadInbox(In(conversation))));
     }
 
     /// <inheritdoc />
     public ValueTask RemoveFromInboxAsync(ConversationId conversation, MessageId message, CancellationToken cancellationToken = default) =>
-        leases.RemoveAsync(conversation, message, cancellationToken);
+        open.Leases.RemoveAsync(In(conversation), message, cancellationToken);
 
     /// <inheritdoc />
     public IAsyncEnumerable<JournalEntry> ReadAsync(
@@ -140,7 +139,7 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable
     public ValueTask<JournalSnapshot?> ReadSnapshotAsync(ConversationId conversation, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(readers.Use(reader => reader.FindKey(conversation) is { } key ? reader.Snapshot(key) : null));
+        return ValueTask.FromResult(readers.Use(reader => reader.FindKey(In(conversation)) is { } key ? reader.Snapshot(key) : null));
     }
 
     /// <inheritdoc />
@@ -151,7 +150,7 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable
     )
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        await Write(new AppendRequest(conversation, snapshot), cancellationToken).ConfigureAwait(false);
+        await Write(new AppendRequest(In(conversation), snapshot), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
@@ -164,10 +163,10 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable
     /// <inheritdoc />
     public ValueTask<JournalVerification> VerifyAsync(ConversationId conversation, CancellationToken cancellationToken = default)
     {
-        var check = new ChainCheck(conversation);
+        var check = new ChainCheck(In(conversation));
         try
         {
-            if (readers.Use(reader => reader.FindKey(conversation)) is { } key)
+            if (readers.Use(reader => reader.FindKey(In(conversation))) is { } key)
             {
                 Page page;
                 do
@@ -190,7 +189,7 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable
     public async IAsyncEnumerable<ConversationId> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var before = long.MaxValue;
-        while (readers.Use(reader => reader.ListPage(before)) is { Count: > 0 } page)
+        while (readers.Use(reader => reader.ListPage(Tenant, before)) is { Count: > 0 } page)
         {
             foreach (var (_, name) in page)
             {
@@ -202,10 +201,22 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Lists the tenants that have a conversation in the file, or an erasure, in the order of their ids: for whoever looks after the file.
+    /// </summary>
+    public IAsyncEnumerable<TenantId> ListTenantsAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return readers
+            .Use(reader => reader.ListTenants())
+            .ToAsyncEnumerable()
+            .Select(name => name.Length == 0 ? TenantId.None : new TenantId(name));
+    }
+
     /// <inheritdoc />
     public async IAsyncEnumerable<Waiting> ListWaitingAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        if (readers.Use(reader => reader.WaitingPage(0)) is not { } page)
+        if (readers.Use(reader => reader.WaitingPage(Tenant, 0)) is not { } page)
         {
             // A file that an earlier Baton wrote, and where nothing has come to wait since.
             await foreach (var waiting in ReadWaitingAsync(cancellationToken).ConfigureAwait(false))
@@ -222,7 +233,7 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable
             }
 
             var last = page[^1].Key;
-            page = readers.Use(reader => reader.WaitingPage(last)) ?? [];
+            page = readers.Use(reader => reader.WaitingPage(Tenant, last)) ?? [];
         }
     }
 
@@ -234,7 +245,7 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable
     )
     {
         var last = DueRow.First;
-        while (readers.Use(reader => reader.DuePage(team, last, by)) is { Count: > 0 } page)
+        while (readers.Use(reader => reader.DuePage(Tenant, team, last, by)) is { Count: > 0 } page)
         {
             foreach (var row in page)
             {
@@ -250,14 +261,14 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable
     public ValueTask<DateTimeOffset?> NextDueAsync(string team, DateTimeOffset after, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(readers.Use(reader => reader.NextDue(team, after)));
+        return ValueTask.FromResult(readers.Use(reader => reader.NextDue(Tenant, team, after)));
     }
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<StateValue>> ReadStateAsync(
         IReadOnlyList<StatePlace> places,
         CancellationToken cancellationToken = default
-    ) => states.ReadAsync(places, cancellationToken);
+    ) => open.States.ReadAsync(Tenant, places, cancellationToken);
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<StateValue>> UpdateStateAsync(
@@ -265,33 +276,28 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable
         IReadOnlyList<StatePlace> places,
         Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update,
         CancellationToken cancellationToken = default
-    ) => states.UpdateAsync(id, places, update, cancellationToken);
+    ) => open.States.UpdateAsync(Tenant, id, places, update, cancellationToken);
 
-    /// <summary>Writes what waits, ends whoever follows, and closes the file.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        // The writer's connection goes last: closing the last one writes the log back into the file.
-        followers.Dispose();
-        readers.Dispose();
-        states.Dispose();
-        leases.Dispose();
-        anchor?.Dispose();
-        if (writer is not null)
-            await writer.CloseAsync().ConfigureAwait(false);
-    }
+    /// <summary>
+    /// Writes what waits, ends whoever follows, and closes the file. One that <see cref="ForTenant"/> gave leaves that
+    /// to the one that was opened.
+    /// </summary>
+    public ValueTask DisposeAsync() => isOwner ? open.DisposeAsync() : ValueTask.CompletedTask;
+
+    private StoredId In(ConversationId conversation) => new(Tenant, conversation);
 
     private ValueTask<bool> Write(AppendRequest request, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrEmpty(request.Conversation.Value, nameof(request.Conversation));
+        ArgumentException.ThrowIfNullOrEmpty(request.Id.Conversation.Value, nameof(request.Id.Conversation));
         cancellationToken.ThrowIfCancellationRequested();
-        if (writer is null)
+        if (open.Writer is not { } writer)
             throw new JournalException(
                 JournalFault.ReadOnly,
                 $"The journal '{Path}' was opened read-only. Check the permissions of the file and its folder, and open it again."
             );
         if (request.Snapshot is null && request.ExpectedVersion == 0)
-            request.HashAhead(JournalCodec.StartHash(request.Conversation));
-        else if (heads.Find(request.Conversation) is { } head && head.Version == request.ExpectedVersion)
+            request.HashAhead(request.Id.StartHash());
+        else if (open.Heads.Find(request.Id) is { } head && head.Version == request.ExpectedVersion)
             request.HashAhead(head.Hash);
         writer.Enqueue(request);
         return new ValueTask<bool>(cancellationToken.CanBeCanceled ? request.Task.WaitAsync(cancellationToken) : request.Task);
@@ -299,7 +305,7 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable
 
     private byte[] HashBefore(ConversationId conversation, long key, long seq) =>
         seq == 1
-            ? JournalCodec.StartHash(conversation)
+            ? In(conversation).StartHash()
             : readers.Use(reader => reader.HashBefore(key, seq))
                 ?? throw Batch.Damaged(Path, conversation, seq, "the entries before it are gone");
 
@@ -340,14 +346,14 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fromSeq, 1);
         cancellationToken.ThrowIfCancellationRequested();
-        using var watch = follow ? followers.Watch(conversation) : null;
+        using var watch = follow ? open.Followers.Watch(In(conversation)) : null;
         var next = fromSeq;
         // A conversation is read only as far as its chain is whole: from its beginning, or from the batch that holds the first entry.
         byte[]? hash = null;
         long? key = null;
         while (true)
         {
-            key ??= readers.Use(reader => reader.FindKey(conversation));
+            key ??= readers.Use(reader => reader.FindKey(In(conversation)));
             var page = key is { } known ? readers.Use(reader => reader.ReadPage(known, next)) : Page.Empty;
             foreach (var batch in page.Batches)
             {
@@ -372,7 +378,7 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable
                 yield break;
             await watch.HeardAsync(cancellationToken).ConfigureAwait(false);
             // It was erased. Its number, and its id, may belong to another by now.
-            if (readers.Use(reader => reader.FindKey(conversation)) != key && key is not null)
+            if (readers.Use(reader => reader.FindKey(In(conversation))) != key && key is not null)
                 yield break;
         }
     }

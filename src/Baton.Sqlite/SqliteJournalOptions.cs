@@ -19,6 +19,12 @@ public sealed record SqliteJournalOptions
     /// <summary>Only read, and make nothing. Default: false; a store that may not be written is opened for reading all the same.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>
+    /// Whose part of the store the journal reads and writes; <see cref="SqliteJournal.ForTenant"/> gives the others'. Default:
+    /// <see cref="TenantId.None"/>.
+    /// </summary>
+    public TenantId Tenant { get; init; }
+
     /// <summary>The clock for <see cref="FollowInterval"/>. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

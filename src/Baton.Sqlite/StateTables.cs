@@ -11,18 +11,26 @@ namespace Baton.Sqlite;
 /// </summary>
 internal sealed class StateTables(Store store) : IDisposable
 {
-    private const string Schema = """
+    /// <summary>Makes the table of values.</summary>
+    public const string Values = """
         CREATE TABLE IF NOT EXISTS state_values (
+            tenant TEXT NOT NULL DEFAULT '',
             scope TEXT NOT NULL,
             owner TEXT NOT NULL,
             key TEXT NOT NULL,
             revision INTEGER NOT NULL,
             value TEXT NOT NULL,
-            PRIMARY KEY (scope, owner, key)
-        ) STRICT, WITHOUT ROWID;
+            PRIMARY KEY (tenant, scope, owner, key)
+        ) STRICT, WITHOUT ROWID
+        """;
+
+    /// <summary>Makes the table of what updates made.</summary>
+    public const string Updates = """
         CREATE TABLE IF NOT EXISTS state_updates (
-            id TEXT PRIMARY KEY,
-            made TEXT NOT NULL
+            tenant TEXT NOT NULL DEFAULT '',
+            id TEXT NOT NULL,
+            made TEXT NOT NULL,
+            PRIMARY KEY (tenant, id)
         ) STRICT, WITHOUT ROWID
         """;
 
@@ -32,15 +40,19 @@ internal sealed class StateTables(Store store) : IDisposable
         findUpdate,
         addUpdate;
 
-    public ValueTask<IReadOnlyList<StateValue>> ReadAsync(IReadOnlyList<StatePlace> places, CancellationToken cancellationToken) =>
-        side.UseAsync<IReadOnlyList<StateValue>>(opened => Read(opened, places), cancellationToken);
+    public ValueTask<IReadOnlyList<StateValue>> ReadAsync(
+        TenantId tenant,
+        IReadOnlyList<StatePlace> places,
+        CancellationToken cancellationToken
+    ) => side.UseAsync<IReadOnlyList<StateValue>>(opened => Read(opened, tenant, places), cancellationToken);
 
     public ValueTask<IReadOnlyList<StateValue>> UpdateAsync(
+        TenantId tenant,
         string id,
         IReadOnlyList<StatePlace> places,
         Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update,
         CancellationToken cancellationToken
-    ) => side.UseAsync(opened => Update(opened, id, places, update), cancellationToken);
+    ) => side.UseAsync(opened => Update(opened, tenant, id, places, update), cancellationToken);
 
     public void Dispose() => side.Dispose();
 
@@ -62,24 +74,24 @@ internal sealed class StateTables(Store store) : IDisposable
     /// <summary>A value, whose row has its revision in a column and its text in the next.</summary>
     public static StateValue ValueIn(Statement row, int column) => new(row.Int64(column), JsonText.Trusted(row.Text(column + 1)));
 
-    private List<StateValue> Read(StoreConnection opened, IReadOnlyList<StatePlace> places)
+    private List<StateValue> Read(StoreConnection opened, TenantId tenant, IReadOnlyList<StatePlace> places)
     {
         using var transaction = Transaction.Read(opened);
         store.RequireFormat(opened);
-        if (find is null && opened.Query("SELECT count(*) FROM sqlite_schema WHERE name = 'state_values'") == 0)
+        if (find is null && opened.Query("SELECT count(*) FROM main.sqlite_schema WHERE name = 'state_values'") == 0)
             return [.. places.Select(_ => StateValue.None)];
-        return ReadAll(opened, places);
+        return ReadAll(opened, tenant, places);
     }
 
-    private List<StateValue> ReadAll(StoreConnection opened, IReadOnlyList<StatePlace> places)
+    private List<StateValue> ReadAll(StoreConnection opened, TenantId tenant, IReadOnlyList<StatePlace> places)
     {
-        find ??= opened.Prepare("SELECT revision, value FROM state_values WHERE scope = ? AND owner = ? AND key = ?");
-        return [.. places.Select(place => ReadOne(find, place))];
+        find ??= opened.Prepare("SELECT revision, value FROM state_values WHERE scope = ? AND owner = ? AND key = ? AND tenant = ?");
+        return [.. places.Select(place => ReadOne(find, tenant, place))];
     }
 
-    private static StateValue ReadOne(Statement find, StatePlace place)
+    private static StateValue ReadOne(Statement find, TenantId tenant, StatePlace place)
     {
-        if (!find.Bind(1, ScopeOf(place)).Bind(2, place.Owner).Bind(3, place.Key).Step())
+        if (!find.Bind(1, ScopeOf(place)).Bind(2, place.Owner).Bind(3, place.Key).Bind(4, tenant.Value).Step())
             return StateValue.None;
         var value = ValueIn(find, 0);
         find.Reset();
@@ -88,6 +100,7 @@ internal sealed class StateTables(Store store) : IDisposable
 
     private IReadOnlyList<StateValue> Update(
         StoreConnection opened,
+        TenantId tenant,
         string id,
         IReadOnlyList<StatePlace> places,
         Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update
@@ -98,24 +111,26 @@ internal sealed class StateTables(Store store) : IDisposable
             Make(opened);
         using var transaction = Transaction.Write(opened);
         store.RequireFormat(opened);
-        if (MadeBefore(id) is { } before)
+        if (MadeBefore(tenant, id) is { } before)
             return before;
-        if (update(ReadAll(opened, places)) is not { Count: > 0 } changes)
+        if (update(ReadAll(opened, tenant, places)) is not { Count: > 0 } changes)
             return [];
         var made = changes.Select(Put).ToList();
-        addUpdate!.Bind(1, id).Bind(2, TextOf(made)).Run();
+        Store.NoteTenant(opened, tenant);
+        addUpdate!.Bind(1, id).Bind(2, TextOf(made)).Bind(3, tenant.Value).Run();
         transaction.Commit();
         return made;
 
         StateValue Put(StateChange change)
         {
-            var written = new StateValue(ReadOne(find!, change.Place).Revision + 1, change.Value);
+            var written = new StateValue(ReadOne(find!, tenant, change.Place).Revision + 1, change.Value);
             put!
                 .Bind(1, ScopeOf(change.Place))
                 .Bind(2, change.Place.Owner)
                 .Bind(3, change.Place.Key)
                 .Bind(4, written.Revision)
                 .Bind(5, change.Value.ToString())
+                .Bind(6, tenant.Value)
                 .Run();
             return written;
         }
@@ -126,19 +141,19 @@ internal sealed class StateTables(Store store) : IDisposable
         using (var transaction = Transaction.Write(opened))
         {
             store.RequireFormat(opened);
-            foreach (var statement in Schema.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-                opened.Execute(statement);
+            opened.Execute(Values);
+            opened.Execute(Updates);
             transaction.Commit();
         }
 
-        findUpdate = opened.Prepare("SELECT made FROM state_updates WHERE id = ?");
-        addUpdate = opened.Prepare("INSERT INTO state_updates (id, made) VALUES (?, ?)");
-        put = opened.Prepare("INSERT OR REPLACE INTO state_values (scope, owner, key, revision, value) VALUES (?, ?, ?, ?, ?)");
+        findUpdate = opened.Prepare("SELECT made FROM state_updates WHERE id = ? AND tenant = ?");
+        addUpdate = opened.Prepare("INSERT INTO state_updates (id, made, tenant) VALUES (?, ?, ?)");
+        put = opened.Prepare("INSERT OR REPLACE INTO state_values (scope, owner, key, revision, value, tenant) VALUES (?, ?, ?, ?, ?, ?)");
     }
 
-    private List<StateValue>? MadeBefore(string id)
+    private List<StateValue>? MadeBefore(TenantId tenant, string id)
     {
-        if (!findUpdate!.Bind(1, id).Step())
+        if (!findUpdate!.Bind(1, id).Bind(2, tenant.Value).Step())
             return null;
         var made = findUpdate.Text(0);
         findUpdate.Reset();

@@ -10,38 +10,25 @@ internal sealed class Store
     /// <summary>Marks the file as Baton's: the letters "Batn".</summary>
     private const int ApplicationId = 0x4261746E;
 
+    // A file gets this number when something in it belongs to a tenant with a name: a Baton that knows no tenants must not open it.
+    private const int FormatWithTenants = 2;
+
     // A batch's place is its conversation's number and the number of its last entry in one integer. So the table needs no second index,
     // and what belongs to one conversation lies together.
     private const string Schema = """
-        CREATE TABLE conversations (
-            id INTEGER PRIMARY KEY,
-            name TEXT NOT NULL UNIQUE
-        ) STRICT;
         CREATE TABLE batches (
             place INTEGER PRIMARY KEY,
             first_seq INTEGER NOT NULL,
             hash BLOB NOT NULL,
             body TEXT NOT NULL
         ) STRICT;
-        CREATE TABLE waiting (
-            conversation INTEGER PRIMARY KEY,
-            body TEXT NOT NULL
-        ) STRICT;
-        CREATE VIEW entries AS
-            SELECT conversations.name AS conversation,
-                   line.value ->> '$.seq' AS seq,
-                   line.value ->> '$.at' AS at,
-                   line.value ->> '$.type' AS type,
-                   line.value AS entry
-            FROM conversations
-            JOIN batches ON batches.place BETWEEN conversations.id << 32 AND (conversations.id << 32) + 4294967295
-            JOIN json_each('[' || replace(batches.body, char(10), ',') || ']') AS line;
         """;
 
     private readonly SqliteJournalOptions options;
     private readonly TimeProvider time;
     private SqliteOpenMode mode;
     private bool immutable;
+    private bool isEarlier;
 
     public Store(string path, SqliteJournalOptions options)
     {
@@ -53,7 +40,20 @@ internal sealed class Store
 
     public string Path { get; }
 
-    public StoreConnection Connect() => StoreConnection.Open(Path, mode, immutable, options.BusyTimeout);
+    public StoreConnection Connect()
+    {
+        var connection = StoreConnection.Open(Path, mode, immutable, options.BusyTimeout);
+        if (isEarlier)
+            TenantColumns.Imitate(connection);
+        return connection;
+    }
+
+    /// <summary>Looks whether a connection that reads a file of an earlier Baton still does.</summary>
+    public void Follow(StoreConnection connection)
+    {
+        if (isEarlier)
+            TenantColumns.Follow(connection);
+    }
 
     /// <summary>Opens the store, making it where it may be made. The connection may turn out to be for reading only.</summary>
     public StoreConnection Open()
@@ -71,12 +71,15 @@ internal sealed class Store
             }
 
             mode = SqliteOpenMode.ReadOnly;
-            if (CanBeRead(connection))
-                return connection;
-            connection.Dispose();
-            immutable = true;
-            connection = Connect();
-            RequireFormat(connection);
+            if (!CanBeRead(connection))
+            {
+                connection.Dispose();
+                immutable = true;
+                connection = Connect();
+                RequireFormat(connection);
+            }
+
+            isEarlier = !TenantColumns.AreIn(connection);
             return connection;
         }
         catch (JournalException)
@@ -95,8 +98,15 @@ internal sealed class Store
                 $"The file '{Path}' is a database, but not a Baton journal. Name another file."
             );
         var format = connection.Query("PRAGMA user_version");
-        if (format > JournalCodec.Format)
-            throw JournalException.NewerFormat($"The journal '{Path}'", format);
+        if (format > FormatWithTenants)
+            throw JournalException.NewerFormat($"The journal '{Path}'", format, FormatWithTenants);
+    }
+
+    /// <summary>Notes, within a transaction, that the file holds something of a tenant with a name.</summary>
+    public static void NoteTenant(StoreConnection connection, TenantId tenant)
+    {
+        if (!tenant.IsNone && connection.Query("PRAGMA user_version") < FormatWithTenants)
+            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {FormatWithTenants}"));
     }
 
     /// <summary>Refuses to write through a connection that may only read.</summary>
@@ -170,7 +180,7 @@ internal sealed class Store
             Make(connection);
         RequireFormat(connection);
         SwitchToWal(connection);
-        if (!LeaseTable.IsIn(connection) || !ErasureTable.IsIn(connection))
+        if (!LeaseTable.IsIn(connection) || !ErasureTable.IsIn(connection) || !TenantColumns.AreIn(connection))
             Migrate(connection);
         // FULL: a commit returns when the log is on the disk. A log of up to 16 MB means fewer, larger checkpoints;
         // the size limit gives the room back after a burst.
@@ -198,9 +208,12 @@ internal sealed class Store
             // Another process may have made it while this one waited for the lock.
             if (IsBlank(connection))
             {
-                ExecuteAll(connection, Schema);
-                ExecuteAll(connection, LeaseTable.Schema);
-                ExecuteAll(connection, ErasureTable.Schema);
+                connection.ExecuteAll(TenantColumns.Conversations);
+                connection.ExecuteAll(Schema);
+                connection.ExecuteAll(WaitingTable.Schema);
+                connection.ExecuteAll(TenantColumns.Entries);
+                connection.ExecuteAll(LeaseTable.Schema);
+                connection.ExecuteAll(ErasureTable.Schema);
                 connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
                 connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {JournalCodec.Format}"));
             }
@@ -217,15 +230,10 @@ internal sealed class Store
     private static void Migrate(StoreConnection connection)
     {
         using var transaction = Transaction.Write(connection);
-        ExecuteAll(connection, LeaseTable.Schema);
-        ExecuteAll(connection, ErasureTable.Schema);
+        connection.ExecuteAll(LeaseTable.Schema);
+        TenantColumns.Add(connection);
+        connection.ExecuteAll(ErasureTable.Schema);
         transaction.Commit();
-    }
-
-    private static void ExecuteAll(StoreConnection connection, string statements)
-    {
-        foreach (var statement in statements.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            connection.Execute(statement);
     }
 
     // SQLite does not wait for a lock when it changes the journal mode. So when another process is at it too, wait for that one's lock

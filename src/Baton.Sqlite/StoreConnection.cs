@@ -95,6 +95,13 @@ internal sealed class StoreConnection : IDisposable
         statement.Run();
     }
 
+    /// <summary>Runs statements that a semicolon parts.</summary>
+    public void ExecuteAll(string statements)
+    {
+        foreach (var statement in statements.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            Execute(statement);
+    }
+
     public long Query(string sql)
     {
         using var statement = new Statement(this, sql);

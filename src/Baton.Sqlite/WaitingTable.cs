@@ -10,13 +10,21 @@ namespace Baton.Sqlite;
 /// <param name="connection">The writer's.</param>
 internal sealed class WaitingTable(StoreConnection connection)
 {
-    /// <summary>Reads the next page: the last row's conversation, at most how many.</summary>
-    public const string Page = "SELECT conversation, body FROM waiting WHERE conversation > ? ORDER BY conversation LIMIT ?";
+    /// <summary>Reads the next page: tenant, the last row's conversation, at most how many.</summary>
+    public const string Page = "SELECT conversation, body FROM waiting WHERE tenant = ? AND conversation > ? ORDER BY conversation LIMIT ?";
 
-    private const string Table = "CREATE TABLE waiting (conversation INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT";
+    /// <summary>Makes the table.</summary>
+    public const string Schema = """
+        CREATE TABLE waiting (
+            conversation INTEGER PRIMARY KEY,
+            tenant TEXT NOT NULL DEFAULT '',
+            body TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX waiting_by_tenant ON waiting (tenant)
+        """;
 
     private const string Earlier = """
-        SELECT DISTINCT conversations.id, conversations.name
+        SELECT DISTINCT conversations.id, conversations.name, conversations.tenant
         FROM batches JOIN conversations ON conversations.id = batches.place >> 32
         WHERE instr(batches.body, '"type":"ticket_opened"') > 0 OR instr(batches.body, '"type":"approval_asked"') > 0
         """;
@@ -29,7 +37,7 @@ internal sealed class WaitingTable(StoreConnection connection)
         drop;
 
     public static bool IsIn(StoreConnection connection) =>
-        connection.Query("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'waiting'") > 0;
+        connection.Query("SELECT count(*) FROM main.sqlite_schema WHERE type = 'table' AND name = 'waiting'") > 0;
 
     /// <summary>
     /// Looks again whether the table is there: another process may have made it, or a transaction that did was rolled back.
@@ -37,13 +45,13 @@ internal sealed class WaitingTable(StoreConnection connection)
     public void Forget() => isMade = null;
 
     /// <summary>Takes up entries of a conversation, within the writer's transaction and behind their append.</summary>
-    public void Apply(long key, ConversationId conversation, IReadOnlyList<JournalEntry> entries)
+    public void Apply(long key, StoredId id, IReadOnlyList<JournalEntry> entries)
     {
         isMade ??= IsIn(connection);
         if (!isMade.Value)
         {
             // These entries stand in the file already, so they are taken up with the earlier ones.
-            if (WaitingList.Empty.After(conversation, entries).Items.Count > 0)
+            if (WaitingList.Empty.After(id.Conversation, entries).Items.Count > 0)
                 Make();
             return;
         }
@@ -51,12 +59,12 @@ internal sealed class WaitingTable(StoreConnection connection)
         find ??= connection.Prepare("SELECT body FROM waiting WHERE conversation = ?");
         var before = find.Bind(1, key).Step() ? WaitingList.FromJson(find.Text(0)) : WaitingList.Empty;
         find.Reset();
-        var after = before.After(conversation, entries);
+        var after = before.After(id.Conversation, entries);
         if (!ReferenceEquals(before, after))
-            Put(key, after);
+            Put(key, id.Tenant.Value, after);
     }
 
-    private void Put(long key, WaitingList list)
+    private void Put(long key, string tenant, WaitingList list)
     {
         if (list.Items.Count == 0)
         {
@@ -64,25 +72,25 @@ internal sealed class WaitingTable(StoreConnection connection)
             return;
         }
 
-        put ??= connection.Prepare("INSERT OR REPLACE INTO waiting (conversation, body) VALUES (?, ?)");
-        put.Bind(1, key).Bind(2, list.ToJson()).Run();
+        put ??= connection.Prepare("INSERT OR REPLACE INTO waiting (conversation, tenant, body) VALUES (?, ?, ?)");
+        put.Bind(1, key).Bind(2, tenant).Bind(3, list.ToJson()).Run();
     }
 
     private void Make()
     {
-        connection.Execute(Table);
-        var earlier = new List<(long Key, string Name)>();
+        connection.ExecuteAll(Schema);
+        var earlier = new List<(long Key, string Name, string Tenant)>();
         using (var statement = new Statement(connection, Earlier))
         {
             while (statement.Step())
-                earlier.Add((statement.Int64(0), statement.Text(1)));
+                earlier.Add((statement.Int64(0), statement.Text(1), statement.Text(2)));
         }
 
-        foreach (var (key, name) in earlier)
+        foreach (var (key, name, tenant) in earlier)
         {
             var list = ReadAll(key, new ConversationId(name));
             if (list.Items.Count > 0)
-                Put(key, list);
+                Put(key, tenant, list);
         }
 
         isMade = true;

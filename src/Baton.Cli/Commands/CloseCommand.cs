@@ -18,7 +18,7 @@ internal sealed class CloseCommand : Command
         HelpName = "TEXT",
         Required = true,
     };
-    private readonly StoreOption store = new();
+    private readonly StoreOptions store = new();
 
     public CloseCommand(Terminal terminal, TimeProvider time)
         : base(
@@ -30,7 +30,7 @@ internal sealed class CloseCommand : Command
         this.time = time;
         Add(conversation);
         Add(reason);
-        Add(store);
+        store.AddTo(this);
         SetAction(RunAsync);
     }
 

@@ -17,7 +17,7 @@ internal sealed class ExportCommand : Command
         Description = "The file to write, readable by you alone. Default: standard output.",
         HelpName = "FILE",
     };
-    private readonly StoreOption store = new();
+    private readonly StoreOptions store = new();
 
     public ExportCommand(Terminal terminal, TimeProvider time)
         : base("export", "Writes all that the journal keeps of a customer as JSON: what \"forget\" would erase. Nothing is masked.")
@@ -26,7 +26,7 @@ internal sealed class ExportCommand : Command
         this.time = time;
         Add(customer);
         Add(output);
-        Add(store);
+        store.AddTo(this);
         SetAction(RunAsync);
     }
 

@@ -20,7 +20,7 @@ internal sealed class ForgetCommand : Command
         Description = "Why. The record of the erasure keeps this text, so do not name the customer in it.",
         HelpName = "TEXT",
     };
-    private readonly StoreOption store = new();
+    private readonly StoreOptions store = new();
 
     public ForgetCommand(Terminal terminal, TimeProvider time)
         : base(
@@ -31,8 +31,9 @@ internal sealed class ForgetCommand : Command
         this.terminal = terminal;
         this.time = time;
         Add(customer);
-        foreach (var option in new Option[] { yes, open, reason, store })
+        foreach (var option in new Option[] { yes, open, reason })
             Add(option);
+        store.AddTo(this);
         SetAction(RunAsync);
     }
 

@@ -23,7 +23,7 @@ internal sealed class ShowCommand : Command
         Description = "The conversation's id. Default: list all conversations.",
         Arity = ArgumentArity.ZeroOrOne,
     };
-    private readonly StoreOption store = new();
+    private readonly StoreOptions store = new();
     private readonly Option<bool> json = new("--json")
     {
         Description = "Print each journal entry as one line of JSON; in a list, the first entry of each conversation.",
@@ -40,7 +40,7 @@ internal sealed class ShowCommand : Command
         this.terminal = terminal;
         this.time = time;
         Add(conversation);
-        Add(store);
+        store.AddTo(this);
         Add(json);
         Add(handoffs);
         SetAction(RunAsync);
@@ -81,7 +81,7 @@ internal sealed class ShowCommand : Command
     // The journal knows the team's name but not its file, so the reader has to fill in TEAM.
     private string? Next(ConversationId id, ConversationStatus status, ParseResult parsed)
     {
-        string[] conversation = ["TEAM", "--conversation", id.Value, .. store.Given(parsed)];
+        string[] conversation = ["TEAM", "--conversation", id.Value, .. store.In(parsed).Options];
         if (status.Unfinished is not null)
             return $"The last turn is unfinished. This finishes it, with the team file for TEAM: "
                 + $"{CommandText.Of(["run", .. conversation, "--resume"])}";

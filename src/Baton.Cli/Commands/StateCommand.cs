@@ -34,7 +34,7 @@ internal sealed class StateCommand : Command
         Description = "Your name, to act as a person at a desk. Default: act as the orchestrator.",
         HelpName = "NAME",
     };
-    private readonly StoreOption store = new();
+    private readonly StoreOptions store = new();
 
     public StateCommand(Terminal terminal, TimeProvider time)
         : base("state", "Shows the values that the agents of a conversation share, each with its revision. With --set, writes one first.")
@@ -43,8 +43,9 @@ internal sealed class StateCommand : Command
         this.time = time;
         Add(team);
         Add(conversation);
-        foreach (var option in new Option[] { key, value, expected, name, store })
+        foreach (var option in new Option[] { key, value, expected, name })
             Add(option);
+        store.AddTo(this);
         SetAction(RunAsync);
     }
 

@@ -20,7 +20,7 @@ internal sealed class StatusCommand : Command
 
     private readonly Terminal terminal;
     private readonly TimeProvider time;
-    private readonly StoreOption store = new();
+    private readonly StoreOptions store = new();
     private readonly Option<bool> json = new("--json") { Description = "Print one JSON object per line." };
     private readonly Option<int> conversations = new("--conversations")
     {
@@ -38,7 +38,7 @@ internal sealed class StatusCommand : Command
         this.terminal = terminal;
         this.time = time;
         Add(conversations);
-        Add(store);
+        store.AddTo(this);
         Add(json);
         SetAction(RunAsync);
     }
@@ -60,7 +60,7 @@ internal sealed class StatusCommand : Command
         foreach (var id in newest)
             conversationsRead.Add(await journal.ReadAsync(id, cancellationToken: stop).ToListAsync(stop));
         var records = ParticipantHealth.Of(conversationsRead);
-        var servers = ServerHealthFile.Read(terminal.PathOf(store.PathIn(parsed)).Full);
+        var servers = ServerHealthFile.Read(store.In(parsed).FullPath(terminal));
         if (parsed.GetValue(json))
         {
             foreach (var record in records)

@@ -18,7 +18,7 @@ internal sealed class VerifyCommand : Command
         Description = "The conversation's id. Default: verify all conversations.",
         Arity = ArgumentArity.ZeroOrOne,
     };
-    private readonly StoreOption store = new();
+    private readonly StoreOptions store = new();
 
     public VerifyCommand(Terminal terminal, TimeProvider time)
         : base("verify", "Verifies the hash chain of a conversation, or of all. Prints where it is broken.")
@@ -26,7 +26,7 @@ internal sealed class VerifyCommand : Command
         this.terminal = terminal;
         this.time = time;
         Add(conversation);
-        Add(store);
+        store.AddTo(this);
         SetAction(RunAsync);
     }
 
@@ -40,7 +40,7 @@ internal sealed class VerifyCommand : Command
                 ? await VerifyAsync(journal, one, parsed, stop)
                     ? ExitCode.Served
                     : ExitCode.Failed
-                : await VerifyAllAsync(journal, stop);
+                : await VerifyAllAsync(journal, store.NamesTenant(parsed), stop);
         }
         catch (JournalException damage) when (damage.Fault == JournalFault.Corrupt)
         {
@@ -50,7 +50,24 @@ internal sealed class VerifyCommand : Command
         }
     }
 
-    private async Task<int> VerifyAllAsync(SqliteJournal journal, CancellationToken stop)
+    // Whoever names no tenant looks after the file, and wants to know of all that is in it.
+    private async Task<int> VerifyAllAsync(SqliteJournal journal, bool isOfOneTenant, CancellationToken stop)
+    {
+        var isWhole = true;
+        var lines = 0;
+        var tenants = isOfOneTenant ? [journal.Tenant] : await journal.ListTenantsAsync(stop).ToListAsync(stop);
+        foreach (var tenant in tenants)
+        {
+            var (whole, count) = await VerifyAllOfAsync(journal.ForTenant(tenant), stop);
+            (isWhole, lines) = (isWhole & whole, lines + count);
+        }
+
+        if (lines == 0)
+            terminal.Text.WriteLine("no conversations yet");
+        return isWhole ? ExitCode.Served : ExitCode.Failed;
+    }
+
+    private async Task<(bool IsWhole, int Lines)> VerifyAllOfAsync(SqliteJournal journal, CancellationToken stop)
     {
         var isWhole = true;
         var count = 0;
@@ -60,25 +77,29 @@ internal sealed class VerifyCommand : Command
             isWhole &= await VerifyAsync(journal, id, parsed: null, stop);
         }
 
-        var erasures = await journal.ListErasuresAsync(stop).ToListAsync(stop);
-        foreach (var erasure in erasures)
+        await foreach (var erasure in journal.ListErasuresAsync(stop))
+        {
+            count++;
             terminal.Text.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"erasure {erasure.Number}: {Words.Count(erasure.Conversations.Count, "conversation")} erased on "
+                    $"{Of(journal)}erasure {erasure.Number}: {Words.Count(erasure.Conversations.Count, "conversation")} erased on "
                         + $"{erasure.At:yyyy-MM-dd} by {SafeText.OneLine(erasure.By)}"
                 )
             );
-        if (count == 0 && erasures.Count == 0)
-            terminal.Text.WriteLine("no conversations yet");
-        return isWhole ? ExitCode.Served : ExitCode.Failed;
+        }
+
+        return (isWhole, count);
     }
+
+    private static string Of(SqliteJournal journal) => journal.Tenant.IsNone ? "" : $"{journal.Tenant}: ";
 
     private async Task<bool> VerifyAsync(SqliteJournal journal, ConversationId id, ParseResult? parsed, CancellationToken stop)
     {
         var found = await journal.VerifyAsync(id, stop);
         if (found is { IsWhole: true, Entries: 0 } && parsed is not null)
             throw store.Unknown(id, parsed);
+        terminal.Text.Write(Of(journal));
         terminal.Text.WriteLine(
             found.IsWhole
                 ? $"{id}: intact, {Words.Count(found.Entries, "entry", "entries")}, head {found.Head}"

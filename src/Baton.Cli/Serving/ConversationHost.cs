@@ -63,7 +63,7 @@ internal sealed class ConversationHost : IAsyncDisposable
                 TimeProvider = time,
                 CountTokens = O200kTokens.Count,
                 Strategy = request.Strategy,
-                RouterCache = LearnedRouters.Beside(terminal.PathOf(request.Store).Full),
+                RouterCache = LearnedRouters.Beside(request.Store.FullPath(terminal)),
                 SendWebhook = webhooks.SendAsync,
             }
         );
@@ -88,7 +88,7 @@ internal sealed class ConversationHost : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var store = terminal.PathOf(request.Store).Full;
+        var store = request.Store.FullPath(terminal);
         var health = new ServerHealthFile(store);
         var file = await TeamFile.LoadAsync(
             terminal.PathOf(request.Team).Full,
@@ -115,7 +115,7 @@ internal sealed class ConversationHost : IAsyncDisposable
             if (WholeProgram.IsNeededFor(file.Team, models))
                 throw new WholeProgram.NeededException();
             RequireModels(file.Team, models);
-            journal = SqliteJournal.Open(store, new SqliteJournalOptions { TimeProvider = time });
+            journal = request.Store.Open(terminal, time);
             var conversation = request.Conversation ?? ConversationId.New();
             var status = request.Conversation is null
                 ? new ConversationStatus()

@@ -17,6 +17,8 @@ internal static class Ids
             ? throw new BadInputException("The customer id is empty.")
             : Read(text, given => new CustomerId(given));
 
+    public static TenantId Tenant(string text) => Read(text, given => new TenantId(given));
+
     public static Operator Operator(string name, Func<string, Operator> make) => Read(name, make);
 
     private static T Read<T>(string text, Func<string, T> make)

@@ -34,7 +34,7 @@ internal static class NextCommand
 
     private static IEnumerable<string> Options(ServingRequest request) =>
         [
-            .. request.Store == ServingRequest.DefaultStore ? [] : (string[])["--store", request.Store],
+            .. request.Store.Options,
             .. request.Model is { } model ? (string[])["--model", model] : [],
             .. request.FastPath is { } fastPath ? (string[])["--fast-path", fastPath.ToString(CultureInfo.InvariantCulture)] : [],
         ];

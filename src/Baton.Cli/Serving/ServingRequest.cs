@@ -3,14 +3,11 @@ namespace Baton.Cli.Serving;
 /// <summary>The options of a command that serves a conversation.</summary>
 internal sealed record ServingRequest
 {
-    /// <summary>The default of <see cref="Store"/>.</summary>
-    public const string DefaultStore = ".baton/baton.db";
-
     /// <summary>The team file, or its folder.</summary>
     public required string Team { get; init; }
 
-    /// <summary>The SQLite file that holds the conversations.</summary>
-    public required string Store { get; init; }
+    /// <summary>The journal that holds the conversations.</summary>
+    public required StorePlace Store { get; init; }
 
     /// <summary>The model for every agent, or null for the team file's models.</summary>
     public string? Model { get; init; }

@@ -54,14 +54,14 @@ internal sealed class TeamHost : IAsyncDisposable
 
     /// <summary>Opens the team file, the models and the journal.</summary>
     /// <param name="team">The team file, or its folder.</param>
-    /// <param name="store">The SQLite file that holds the conversations.</param>
+    /// <param name="store">The journal.</param>
     /// <param name="model">The model for every agent, or null for the team file's models.</param>
     /// <param name="terminal">Where it runs: its folder and its environment variables.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static async Task<TeamHost> OpenAsync(
         string team,
-        string store,
+        StorePlace store,
         string? model,
         Terminal terminal,
         TimeProvider time,
@@ -69,7 +69,7 @@ internal sealed class TeamHost : IAsyncDisposable
     )
     {
         var mail = MailVariables.Read(terminal.Variable);
-        var path = terminal.PathOf(store).Full;
+        var path = store.FullPath(terminal);
         var health = new ServerHealthFile(path);
         var file = await TeamFile.LoadAsync(
             terminal.PathOf(team).Full,
@@ -91,7 +91,7 @@ internal sealed class TeamHost : IAsyncDisposable
             );
             if (WholeProgram.IsNeededFor(file.Team, models))
                 throw new WholeProgram.NeededException();
-            journal = SqliteJournal.Open(path, new SqliteJournalOptions { TimeProvider = time });
+            journal = store.Open(terminal, time);
             var webhooks = new WebhookSender(file.Team.Deliveries, time, terminal.Variable);
             health.Open(file.Servers);
             return new TeamHost(file, models, journal, learned, mail, webhooks, health, time);

@@ -40,7 +40,7 @@ internal static class ChainChecks
         await trial.AppendAsync(conversation, SampleEntries.Messages(8, 1)).ConfigureAwait(false);
         await trial.AppendAsync(conversation, SampleEntries.Messages(9, 4)).ConfigureAwait(false);
         var found = await VerifyAsync(trial, conversation, 12).ConfigureAwait(false);
-        var one = new InMemoryJournal();
+        var one = new InMemoryJournal().ForTenant(trial.Journal.Tenant);
         await one.AppendAsync(conversation, 0, SampleEntries.Messages(1, 12), due: null, cancellationToken: trial.Limit)
             .ConfigureAwait(false);
         var expected = await one.VerifyAsync(conversation, trial.Limit).ConfigureAwait(false);
@@ -55,7 +55,7 @@ internal static class ChainChecks
         var conversation = ConversationId.New();
         var entries = SampleEntries.EveryType(conversation);
         await trial.AppendAsync(conversation, [.. entries]).ConfigureAwait(false);
-        var hash = JournalCodec.StartHash(conversation);
+        var hash = JournalCodec.StartHash(conversation, trial.Journal.Tenant);
         foreach (var entry in entries)
         {
             var line = new ArrayBufferWriter<byte>();

@@ -7,11 +7,12 @@ public sealed class JournalCheck
 {
     private readonly Func<JournalTrial, Task> body;
 
-    internal JournalCheck(Func<JournalTrial, Task> body, bool needsReopening = false)
+    internal JournalCheck(Func<JournalTrial, Task> body, bool needsReopening = false, bool needsTenants = false)
     {
         this.body = body;
         Name = body.Method.Name;
         NeedsReopening = needsReopening;
+        NeedsTenants = needsTenants;
     }
 
     /// <summary>The promise, as a sentence with underscores.</summary>
@@ -19,6 +20,9 @@ public sealed class JournalCheck
 
     /// <summary>Whether it can only be checked on a journal with <see cref="JournalUnderTest.Reopen"/>.</summary>
     public bool NeedsReopening { get; }
+
+    /// <summary>Whether it can only be checked on a journal that keeps tenants apart (<see cref="IJournal.ForTenant"/>).</summary>
+    public bool NeedsTenants { get; }
 
     /// <summary>Checks the promise on a new journal.</summary>
     /// <param name="subject">The journal to check.</param>

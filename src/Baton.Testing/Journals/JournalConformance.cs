@@ -10,7 +10,7 @@ namespace Baton.Testing.Journals;
 /// </summary>
 public static class JournalConformance
 {
-    /// <summary>Every check; for a journal that cannot be opened again, leave out those that need it.</summary>
+    /// <summary>Every check; leave out those that need what the journal does not do: to be opened again, or tenants.</summary>
     public static IReadOnlyList<JournalCheck> All { get; } =
     [
         .. AppendChecks.All,
@@ -26,5 +26,6 @@ public static class JournalConformance
         .. StateChecks.All,
         .. ConcurrentStateChecks.All,
         .. ErasureChecks.All,
+        .. TenantChecks.All,
     ];
 }

@@ -122,7 +122,7 @@ internal static class WaitingChecks
         await ExpectAsync(trial, $"{conversation} ticket-1 nobody", $"{conversation} call-1").ConfigureAwait(false);
     }
 
-    private static JournalEntry Ticket(long seq, int number) =>
+    public static JournalEntry Ticket(long seq, int number) =>
         Read(
             $$"""
             {"type":"ticket_opened","seq":{{seq}},"ticket":"ticket-{{number}}","desk":"people",
@@ -130,7 +130,7 @@ internal static class WaitingChecks
             """
         );
 
-    private static JournalEntry Closed(long seq, int number) =>
+    public static JournalEntry Closed(long seq, int number) =>
         Read(
             $$"""
             {"type":"ticket_closed","seq":{{seq}},"ticket":"ticket-{{number}}","by":"maria",

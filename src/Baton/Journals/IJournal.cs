@@ -12,6 +12,23 @@ namespace Baton.Journals;
 public interface IJournal
 {
     /// <summary>
+    /// Whose conversations and shared values it holds. All ids are the tenant's own: the same one in two tenants is two. Default:
+    /// <see cref="TenantId.None"/>.
+    /// </summary>
+    TenantId Tenant => TenantId.None;
+
+    /// <summary>
+    /// The part of the same store that belongs to a tenant, for a runtime of that tenant. Nothing of it is seen from any other part. It
+    /// shares the connections of this journal and ends with it, so it need not be disposed.
+    /// </summary>
+    /// <param name="tenant">The tenant; one that the store has not met yet has nothing in it.</param>
+    /// <exception cref="NotSupportedException">The store keeps no tenants apart. Default.</exception>
+    IJournal ForTenant(TenantId tenant) =>
+        tenant == Tenant
+            ? this
+            : throw new NotSupportedException($"{GetType().Name} keeps no tenants apart. Give each a store of its own.");
+
+    /// <summary>
     /// Appends entries, replaces the conversation's due time and uses its lease: all happen or none. A <c>message_received</c> takes the
     /// message of its id out of the inbox. When the call returns they are durable: they survive the death of process and machine.
     /// </summary>

@@ -10,11 +10,13 @@ namespace Baton.Journals;
 /// The entries of one conversation in memory. Each has a lock of its own, so that conversations do not wait for each other.
 /// </summary>
 /// <param name="id">The conversation.</param>
+/// <param name="tenant">Whose it is.</param>
 /// <param name="waiting">What waits for a person in all conversations.</param>
 /// <param name="dues">When all conversations are due.</param>
 /// <param name="leased">The conversations that somebody works on.</param>
 internal sealed class InMemoryConversation(
     ConversationId id,
+    TenantId tenant,
     InMemoryWaiting waiting,
     InMemoryDues dues,
     ConcurrentDictionary<ConversationId, InMemoryConversation> leased
@@ -116,9 +118,9 @@ internal sealed class InMemoryConversation(
     public int Erased { get; private set; }
 
     /// <summary>The head of a chain of entries, in lower-case hexadecimal.</summary>
-    public static string HeadOf(ConversationId conversation, ReadOnlySpan<JournalEntry> entries)
+    public static string HeadOf(ConversationId conversation, TenantId tenant, ReadOnlySpan<JournalEntry> entries)
     {
-        var hash = JournalCodec.StartHash(conversation);
+        var hash = JournalCodec.StartHash(conversation, tenant);
         var line = new ArrayBufferWriter<byte>();
         foreach (var entry in entries)
         {
@@ -148,7 +150,7 @@ internal sealed class InMemoryConversation(
     /// <summary>Erases it, with what its updates of shared state made.</summary>
     public ErasedConversation Erase(InMemoryStates states)
     {
-        var erased = new ErasedConversation(count, HeadOf(id, entries.AsSpan(0, count)));
+        var erased = new ErasedConversation(count, HeadOf(id, tenant, entries.AsSpan(0, count)));
         states.ForgetUpdates(id, Calls);
         (entries, count, Opened, Team) = ([], 0, 0, null);
         inbox.Clear();

@@ -18,7 +18,23 @@ public sealed class InMemoryJournal : IJournal
     private readonly InMemoryWaiting waiting = new();
     private readonly InMemoryErasures erasures = new();
     private readonly Lock erasing = new();
+    private readonly ConcurrentDictionary<TenantId, InMemoryJournal> tenants;
     private long opened;
+
+    /// <summary>Creates an empty journal.</summary>
+    public InMemoryJournal()
+    {
+        tenants = new() { [TenantId.None] = this };
+    }
+
+    private InMemoryJournal(TenantId tenant, ConcurrentDictionary<TenantId, InMemoryJournal> tenants) =>
+        (Tenant, this.tenants) = (tenant, tenants);
+
+    /// <inheritdoc />
+    public TenantId Tenant { get; }
+
+    /// <inheritdoc />
+    public IJournal ForTenant(TenantId tenant) => tenants.GetOrAdd(tenant, static (made, all) => new InMemoryJournal(made, all), tenants);
 
     /// <inheritdoc />
     public ValueTask<bool> AppendAsync(
@@ -127,7 +143,9 @@ public sealed class InMemoryJournal : IJournal
         var entries = conversations.TryGetValue(conversation, out var found) ? found.Entries : default;
         if (entries.IsEmpty)
             return ValueTask.FromResult(new JournalVerification(0, ""));
-        return ValueTask.FromResult(new JournalVerification(entries.Length, InMemoryConversation.HeadOf(conversation, entries.Span)));
+        return ValueTask.FromResult(
+            new JournalVerification(entries.Length, InMemoryConversation.HeadOf(conversation, Tenant, entries.Span))
+        );
     }
 
     /// <inheritdoc />
@@ -295,5 +313,5 @@ public sealed class InMemoryJournal : IJournal
     }
 
     private InMemoryConversation Of(ConversationId conversation) =>
-        conversations.GetOrAdd(conversation, id => new InMemoryConversation(id, waiting, dues, leased));
+        conversations.GetOrAdd(conversation, id => new InMemoryConversation(id, Tenant, waiting, dues, leased));
 }

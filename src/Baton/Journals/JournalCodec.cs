@@ -87,8 +87,15 @@ public static class JournalCodec
         }
     }
 
-    /// <summary>The hash before a conversation's first entry: of the text <c>baton-journal:</c> and the conversation's id.</summary>
-    public static byte[] StartHash(ConversationId conversation) => HashOf("baton-journal:" + conversation.Value);
+    /// <summary>
+    /// The hash before a conversation's first entry: of the text <c>baton-journal:</c>, the tenant with a slash if there is one, and the
+    /// conversation's id.
+    /// </summary>
+    public static byte[] StartHash(ConversationId conversation, TenantId tenant = default) =>
+        HashOf("baton-journal:" + PathOf(tenant) + conversation.Value);
+
+    /// <summary>What stands before an id, so that the same id in two tenants is two; empty without a tenant.</summary>
+    internal static string PathOf(TenantId tenant) => tenant.IsNone ? "" : tenant.Value + "/";
 
     internal static byte[] HashOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 

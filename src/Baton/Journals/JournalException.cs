@@ -39,13 +39,13 @@ public sealed class JournalException(JournalFault fault, string message, Excepti
     /// <summary>Something was written in a format that only a newer Baton reads.</summary>
     /// <param name="what">What was written, as the subject of a sentence.</param>
     /// <param name="format">Its format.</param>
-    public static JournalException NewerFormat(string what, long format) =>
+    /// <param name="known">The newest format that this version reads.</param>
+    public static JournalException NewerFormat(string what, long format, int known = JournalCodec.Format) =>
         new(
             JournalFault.NewerFormat,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{what} was written by a newer Baton (format {format}); "
-                    + $"this version reads up to format {JournalCodec.Format}. Update Baton."
+                $"{what} was written by a newer Baton (format {format}); " + $"this version reads up to format {known}. Update Baton."
             )
         );
 }

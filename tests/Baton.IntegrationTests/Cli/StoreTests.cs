@@ -47,7 +47,7 @@ public sealed class StoreTests : CliTests
         await RunSampleAsync("--conversation", "told");
         var since = new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
         var process = Environment.ProcessId;
-        using (var health = new ServerHealthFile(Path.Combine(Folder, ServingRequest.DefaultStore)))
+        using (var health = new ServerHealthFile(Path.Combine(Folder, StorePlace.DefaultPath)))
         {
             health.Open([new McpHealth { Server = "docs" }, new McpHealth { Server = "orders" }]);
             health.Note(

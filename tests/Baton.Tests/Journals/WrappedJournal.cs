@@ -10,6 +10,8 @@ internal abstract class WrappedJournal(IJournal inner) : IJournal
 {
     protected IJournal Inner { get; } = inner;
 
+    public TenantId Tenant => Inner.Tenant;
+
     public virtual ValueTask<bool> AppendAsync(
         ConversationId conversation,
         long expectedVersion,

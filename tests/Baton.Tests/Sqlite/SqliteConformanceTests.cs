@@ -11,6 +11,9 @@ public sealed class SqliteConformanceTests : IDisposable
 
     public static TheoryData<string> Checks => [.. JournalConformance.All.Select(check => check.Name)];
 
+    public static TheoryData<string> OfOneTenant =>
+        [.. JournalConformance.All.Where(check => !check.NeedsTenants).Select(check => check.Name)];
+
     public void Dispose() => folder.Dispose();
 
     [Theory]
@@ -22,6 +25,27 @@ public sealed class SqliteConformanceTests : IDisposable
 
         await check.RunAsync(
             new JournalUnderTest { Open = () => ValueTask.FromResult<IJournal>(SqliteJournal.Open(folder.Store)), Reopen = ReopenAsync },
+            limit.Token
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(OfOneTenant))]
+    public async Task The_promise_holds_beside_another_tenant_that_does_the_same(string name)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var check = JournalConformance.All.Single(check => check.Name == name);
+
+        await check.RunAsync(
+            new JournalUnderTest
+            {
+                Open = () => ValueTask.FromResult<IJournal>(new TwinTenants(SqliteJournal.Open(folder.Store))),
+                Reopen = async twins =>
+                {
+                    await ((TwinTenants)twins).DisposeAsync();
+                    return new TwinTenants(SqliteJournal.Open(folder.Store));
+                },
+            },
             limit.Token
         );
     }

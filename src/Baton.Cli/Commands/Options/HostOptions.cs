@@ -14,17 +14,17 @@ internal sealed class HostOptions
             "The model of every agent, in place of the team file's: anthropic/<name>, openai/<name>, ollama/<name>, offline or auto.",
         HelpName = "MODEL",
     };
-    private readonly StoreOption store = new();
+    private readonly StoreOptions store = new();
 
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(team);
         command.Add(model);
-        command.Add(store);
+        store.AddTo(command);
     }
 
     /// <summary>Opens the team.</summary>
     public Task<TeamHost> OpenAsync(ParseResult parsed, Terminal terminal, TimeProvider time, CancellationToken cancellationToken) =>
-        TeamHost.OpenAsync(parsed.GetRequiredValue(team), store.PathIn(parsed), parsed.GetValue(model), terminal, time, cancellationToken);
+        TeamHost.OpenAsync(parsed.GetRequiredValue(team), store.In(parsed), parsed.GetValue(model), terminal, time, cancellationToken);
 }

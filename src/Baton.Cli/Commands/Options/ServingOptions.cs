@@ -15,7 +15,7 @@ internal sealed class ServingOptions
     ];
 
     private readonly Argument<string> team = new("TEAM") { Description = "A team file, or a folder that holds a team.yaml." };
-    private readonly StoreOption store = new();
+    private readonly StoreOptions store = new();
     private readonly Option<string?> conversation = new("--conversation")
     {
         Description = "The id of the conversation to continue, or of a new one: 1 to 64 letters, digits, '-' and '_'.",
@@ -63,7 +63,7 @@ internal sealed class ServingOptions
         command.Add(model);
         command.Add(strategy);
         command.Add(fastPath);
-        command.Add(store);
+        store.AddTo(command);
         command.Add(json);
     }
 
@@ -74,7 +74,7 @@ internal sealed class ServingOptions
         new()
         {
             Team = parsed.GetRequiredValue(team),
-            Store = store.PathIn(parsed),
+            Store = store.In(parsed),
             Model = parsed.GetValue(model),
             Conversation = parsed.GetValue(conversation) is { } id ? Ids.Conversation(id) : null,
             Customer = parsed.GetValue(customer) is { } whose ? Ids.Customer(whose) : null,

@@ -7,7 +7,7 @@ namespace Baton.Journals.Erasures;
 /// What is left of conversations that were erased: that it was done, when and by whom, and the head that each chain had. It names neither
 /// the customer nor the conversations. A store chains its erasures as it chains entries, so that none can be changed later.
 /// </summary>
-/// <param name="Number">Its number in the store, from 1.</param>
+/// <param name="Number">Its number, from 1; each tenant of a store has its own.</param>
 /// <param name="At">When it was done.</param>
 /// <param name="By">Who erased.</param>
 /// <param name="Reason">Why; null if nobody said.</param>
@@ -27,8 +27,9 @@ public sealed record Erasure(
         return new Erasure(number, TimestampJsonConverter.Truncate(note.At), note.By, note.Reason, conversations);
     }
 
-    /// <summary>The hash before a store's first erasure.</summary>
-    public static byte[] StartHash() => JournalCodec.HashOf("baton-erasures");
+    /// <summary>The hash before a tenant's first erasure.</summary>
+    public static byte[] StartHash(TenantId tenant = default) =>
+        JournalCodec.HashOf(tenant.IsNone ? "baton-erasures" : "baton-erasures:" + tenant.Value);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="JournalException">It is damaged.</exception>

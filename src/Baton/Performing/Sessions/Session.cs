@@ -34,7 +34,7 @@ internal sealed class Session(
     Func<string, int>? countTokens = null
 )
 {
-    private readonly string callPrefix = CallPrefix(id);
+    private readonly string callPrefix = CallPrefix(id, journal.Tenant);
     private readonly SemaphoreSlim committing = new(1, 1);
     private EntryWindow entries = new();
     private SessionViews views = new();
@@ -314,6 +314,9 @@ internal sealed class Session(
         };
 
     // OpenAI accepts ids of up to 40 characters, so a long conversation id is hashed.
-    private static string CallPrefix(ConversationId id) =>
-        id.Value.Length <= 24 ? id.Value : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id.Value)).AsSpan(0, 12));
+    // The id of a call goes to the outside as the key under which an effect happens once. So two tenants never have the same.
+    private static string CallPrefix(ConversationId id, TenantId tenant) =>
+        tenant.IsNone && id.Value.Length <= 24
+            ? id.Value
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JournalCodec.PathOf(tenant) + id.Value)).AsSpan(0, 12));
 }

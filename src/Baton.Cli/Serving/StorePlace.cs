@@ -1,0 +1,40 @@
+using Baton.Cli.Output;
+using Baton.Sqlite;
+
+namespace Baton.Cli.Serving;
+
+/// <summary>The journal that a command works on.</summary>
+/// <param name="Path">The SQLite file that holds the conversations, as it was given.</param>
+/// <param name="Tenant">Whose conversations in it.</param>
+internal sealed record StorePlace(string Path, TenantId Tenant)
+{
+    /// <summary>The default of <see cref="Path"/>.</summary>
+    public const string DefaultPath = ".baton/baton.db";
+
+    /// <summary>The options as they have to be given to another command for the same journal; nothing for the default one.</summary>
+    public IReadOnlyList<string> Options =>
+        [.. Path == DefaultPath ? [] : (string[])["--store", Path], .. Tenant.IsNone ? [] : (string[])["--tenant", Tenant.Value]];
+
+    /// <summary>The full path of the file.</summary>
+    public string FullPath(Terminal terminal) => terminal.PathOf(Path).Full;
+
+    /// <summary>Opens the journal, and creates the file if there is none.</summary>
+    public SqliteJournal Open(Terminal terminal, TimeProvider time) => Open(terminal, time, readOnly: false);
+
+    /// <summary>Opens the journal for reading. A file that does not exist is not created.</summary>
+    public SqliteJournal OpenToRead(Terminal terminal, TimeProvider time) => Open(terminal, time, readOnly: true);
+
+    /// <summary>The file, and the tenant if there is one, for an error.</summary>
+    public override string ToString() => Tenant.IsNone ? Path : $"{Path} for the tenant {Tenant}";
+
+    private SqliteJournal Open(Terminal terminal, TimeProvider time, bool readOnly) =>
+        SqliteJournal.Open(
+            FullPath(terminal),
+            new SqliteJournalOptions
+            {
+                Tenant = Tenant,
+                ReadOnly = readOnly,
+                TimeProvider = time,
+            }
+        );
+}
