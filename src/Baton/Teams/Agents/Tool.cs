@@ -1,6 +1,7 @@
 using Baton.Journals.Constraints;
 using Baton.Teams;
 using Baton.Teams.Arguments;
+using Baton.Teams.Tools;
 using Baton.Texts.Clearances;
 using Microsoft.Extensions.AI;
 
@@ -9,19 +10,23 @@ namespace Baton;
 /// <summary>A function that an agent can call, with what the runtime needs to know to run it safely.</summary>
 public sealed class Tool
 {
-    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
 
     private CheckedSchema? schema;
 
     /// <summary>The names of the tools that Baton gives to agents by itself: no other tool may have one of them.</summary>
     public static IReadOnlyList<string> ReservedNames => TeamRules.OwnTools;
 
-    /// <summary>Wraps a function.</summary>
+    /// <summary>
+    /// Wraps a function that was made elsewhere, such as a tool of an MCP server. <see cref="Create(Delegate, ToolOptions)"/> makes a tool
+    /// of a method. A <see cref="ToolCall"/> among its parameters is taken out of its schema.
+    /// </summary>
     /// <param name="function">Name, description, schema and code.</param>
+    /// <exception cref="ArgumentException">The function was made of a lambda without a name.</exception>
     public Tool(AIFunction function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        Function = function;
+        Function = GivenFunction.Of(function, GivenParameter.IsGiven);
     }
 
     /// <summary>The function.</summary>
@@ -76,9 +81,38 @@ public sealed class Tool
     }
 
     /// <summary>
-    /// Makes a tool of a method. A parameter of type <see cref="ToolCall"/> receives the call's id. It does not appear in the schema, and
+    /// Makes a tool of a method. A parameter of type <see cref="ToolCall"/> receives the call. It does not appear in the schema, and
     /// neither does a <see cref="CancellationToken"/>.
     /// </summary>
+    /// <param name="method">The method. Its <c>Description</c> attributes are sent to the model.</param>
+    /// <param name="options">Everything else about the tool.</param>
+    /// <exception cref="ArgumentException">The method is a lambda, and the options have no name.</exception>
+    public static Tool Create(Delegate method, ToolOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(options);
+        var function = AIFunctionFactory.Create(
+            method,
+            new AIFunctionFactoryOptions
+            {
+                Name = options.Name,
+                Description = options.Description,
+                ConfigureParameterBinding = GivenParameter.Binding,
+            }
+        );
+        return new Tool(function)
+        {
+            Effect = options.Effect,
+            Needs = options.Needs,
+            NeedsArgument = options.NeedsArgument,
+            Approval = options.Approval,
+            Timeout = options.Timeout,
+            LongestResult = options.LongestResult,
+            Sensitivity = options.Sensitivity,
+        };
+    }
+
+    /// <summary>Makes a tool of a method, with the options that are most used as parameters.</summary>
     /// <param name="method">The method. Its <c>Description</c> attributes are sent to the model.</param>
     /// <param name="name">The name that the model calls. Default: the method's.</param>
     /// <param name="description">What it does. Default: the method's <c>Description</c>.</param>
@@ -86,6 +120,7 @@ public sealed class Tool
     /// <param name="timeout">How long a call may take. Default: 30 seconds.</param>
     /// <param name="needs">The permission that its caller needs. Default: none.</param>
     /// <param name="argument">The numeric argument that is compared with the permission's bounds. Default: none.</param>
+    /// <exception cref="ArgumentException">The method is a lambda, and there is no name.</exception>
     public static Tool Create(
         Delegate method,
         string? name = null,
@@ -94,25 +129,19 @@ public sealed class Tool
         TimeSpan? timeout = null,
         Permission? needs = null,
         string? argument = null
-    )
-    {
-        var options = new AIFunctionFactoryOptions
-        {
-            Name = name,
-            Description = description,
-            ConfigureParameterBinding = parameter =>
-                parameter.ParameterType == typeof(ToolCall)
-                    ? new() { ExcludeFromSchema = true, BindParameter = (_, arguments) => ToolCall.Of(arguments) }
-                    : default,
-        };
-        return new Tool(AIFunctionFactory.Create(method, options))
-        {
-            Effect = effect,
-            Timeout = timeout ?? DefaultTimeout,
-            Needs = needs,
-            NeedsArgument = argument,
-        };
-    }
+    ) =>
+        Create(
+            method,
+            new ToolOptions
+            {
+                Name = name,
+                Description = description,
+                Effect = effect,
+                Timeout = timeout ?? DefaultTimeout,
+                Needs = needs,
+                NeedsArgument = argument,
+            }
+        );
 
     /// <summary>What is wrong with a tool's name, or null.</summary>
     public static string? CheckName(string name) => TeamRules.CheckToolName(name);
