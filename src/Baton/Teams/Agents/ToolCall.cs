@@ -21,7 +21,8 @@ public sealed record ToolCall(ConversationId Conversation, string Agent, CallId 
     public CancellationToken Deadline { get; init; }
 
     /// <summary>
-    /// The call that <paramref name="arguments"/> belong to, for functions that were not made by <see cref="Tool.Create(Delegate, ToolOptions)"/>.
+    /// The call that <paramref name="arguments"/> belong to, for functions that were not made by
+    /// <see cref="Tool.Create(Delegate, ToolOptions)"/>.
     /// </summary>
     /// <exception cref="InvalidOperationException">The function was not called by Baton.</exception>
     public static ToolCall Of(AIFunctionArguments arguments) =>
