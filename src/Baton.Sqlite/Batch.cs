@@ -12,12 +12,31 @@ internal sealed record Batch(long First, long Last, byte[] Hash, byte[] Body)
 {
     public const byte LineBreak = (byte)'\n';
 
+    /// <summary>Why it cannot be decrypted; null if it can.</summary>
+    public string? Problem { get; private init; }
+
+    /// <summary>The batch in a row of its place, first number, hash and body.</summary>
+    public static Batch In(Statement row)
+    {
+        var (place, first) = (row.Int64(0), row.Int64(1));
+        return
+            row.TryContent(2, new ContentCell(ContentColumn.Hash, place), out var hash)
+            && row.TryContent(3, new ContentCell(ContentColumn.Body, place), out var body)
+            ? new Batch(first, Place.SeqOf(place), hash.ToArray(), body.ToArray())
+            : new Batch(first, Place.SeqOf(place), [], [])
+            {
+                Problem = "the entries there were changed or moved after they were encrypted",
+            };
+    }
+
     /// <summary>
     /// Reads the entries from <paramref name="next"/> on; <paramref name="path"/> and <paramref name="conversation"/> are for the words of
     /// a failure.
     /// </summary>
     public List<JournalEntry> Entries(long next, string path, ConversationId conversation)
     {
+        if (Problem is not null)
+            throw Damaged(path, conversation, First, Problem);
         var entries = new List<JournalEntry>();
         var seq = First;
         foreach (var line in Body.AsSpan().Split(LineBreak))

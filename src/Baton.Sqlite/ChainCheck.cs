@@ -29,6 +29,11 @@ internal sealed class ChainCheck(StoredId id)
                     $"Expected entry {Next}, but found a batch that begins with entry {batch.First}: entries were removed, moved or added."
                 )
             );
+        if (batch.Problem is { } unread)
+            return Broken(
+                Next,
+                string.Create(CultureInfo.InvariantCulture, $"Entries {batch.First} to {batch.Last} cannot be decrypted: {unread}.")
+            );
         var after = hash.ToArray();
         var seq = Next;
         foreach (var range in batch.Body.AsSpan().Split(Batch.LineBreak))

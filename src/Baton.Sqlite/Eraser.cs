@@ -29,7 +29,7 @@ internal sealed class Eraser(Store store, TenantId tenant)
     )
     {
         using var transaction = Transaction.Write(connection);
-        store.RequireFormat(connection);
+        store.RequireFormatToWrite(connection);
         var tables = KeptTable.In(connection, ofCustomer: false);
         var erased = new List<ErasedConversation>();
         foreach (var head in conversations.Where(head => head.Version > 0))
@@ -56,12 +56,9 @@ internal sealed class Eraser(Store store, TenantId tenant)
         return erasure;
     }
 
-    // VACUUM copies what is left into fresh pages and so drops also what earlier deletions left in the file's free room. The log holds the
-    // pages as they were until it is emptied, which waits for whoever still reads an older state.
     private void Clear(StoreConnection connection)
     {
-        connection.Execute("VACUUM");
-        if (connection.Query("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
+        if (!connection.WriteAnew())
             throw new JournalException(
                 JournalFault.Busy,
                 $"The content is erased, but others still read the journal '{store.Path}', so traces may be left in its log. Erase "
@@ -79,7 +76,8 @@ internal sealed class Eraser(Store store, TenantId tenant)
         );
         if (!find.Bind(1, tenant.Value).Bind(2, expected.Conversation.Value).Step())
             throw JournalException.Conflict(expected.Conversation, expected.Version, 0);
-        var (number, version, hash) = (find.Int64(0), Place.SeqOf(find.Int64(1)), find.Bytes(2).ToArray());
+        var (number, place) = (find.Int64(0), find.Int64(1));
+        var (version, hash) = (Place.SeqOf(place), find.Content(2, new ContentCell(ContentColumn.Hash, place)).ToArray());
         find.Reset();
         if (version != expected.Version)
             throw JournalException.Conflict(expected.Conversation, expected.Version, version);

@@ -1,3 +1,4 @@
+using System.Text;
 using Baton.Journals;
 using Baton.Journals.Erasures;
 
@@ -34,21 +35,20 @@ internal static class ErasureTable
         var erasures = new List<Erasure>();
         if (!IsIn(connection))
             return erasures;
-        using var rows = new Statement(
-            connection,
-            "SELECT number, hash, body, CAST(body AS BLOB) FROM erasures WHERE tenant = ? ORDER BY number"
-        );
+        using var rows = new Statement(connection, "SELECT number, tenant, hash, body FROM erasures WHERE tenant = ? ORDER BY number");
         rows.Bind(1, tenant.Value);
         var hash = Erasure.StartHash(tenant);
         while (rows.Step())
         {
-            JournalCodec.ExtendHash(hash, rows.Bytes(3));
-            if (!hash.AsSpan().SequenceEqual(rows.Bytes(1)) || rows.Int64(0) != erasures.Count + 1)
+            var body = rows.ContentText(3, ContentCell.At(ContentColumn.Erasure, rows));
+            JournalCodec.ExtendHash(hash, Encoding.UTF8.GetBytes(body));
+            var own = rows.Content(2, ContentCell.At(ContentColumn.ErasureHash, rows));
+            if (!hash.AsSpan().SequenceEqual(own) || rows.Int64(0) != erasures.Count + 1)
                 throw new JournalException(
                     JournalFault.Corrupt,
                     $"The journal '{path}' is damaged: the record of its erasures was changed at number {rows.Int64(0)}."
                 );
-            erasures.Add(Erasure.FromJson(rows.Text(2)));
+            erasures.Add(Erasure.FromJson(body));
         }
 
         return erasures;
@@ -57,12 +57,21 @@ internal static class ErasureTable
     /// <summary>Adds one of a tenant, within a transaction.</summary>
     public static void Add(StoreConnection connection, TenantId tenant, Erasure erasure)
     {
-        using var last = new Statement(connection, "SELECT hash FROM erasures WHERE tenant = ? ORDER BY number DESC LIMIT 1");
-        var hash = last.Bind(1, tenant.Value).Step() ? last.Bytes(0).ToArray() : Erasure.StartHash(tenant);
+        using var last = new Statement(
+            connection,
+            "SELECT number, tenant, hash FROM erasures WHERE tenant = ? ORDER BY number DESC LIMIT 1"
+        );
+        var hash = last.Bind(1, tenant.Value).Step()
+            ? last.Content(2, ContentCell.At(ContentColumn.ErasureHash, last)).ToArray()
+            : Erasure.StartHash(tenant);
         last.Reset();
         var body = erasure.ToJson();
-        JournalCodec.ExtendHash(hash, System.Text.Encoding.UTF8.GetBytes(body));
+        JournalCodec.ExtendHash(hash, Encoding.UTF8.GetBytes(body));
         using var add = new Statement(connection, "INSERT INTO erasures (tenant, number, hash, body, cleared) VALUES (?, ?, ?, ?, 0)");
-        add.Bind(1, tenant.Value).Bind(2, erasure.Number).Bind(3, hash).Bind(4, body).Run();
+        add.Bind(1, tenant.Value)
+            .Bind(2, erasure.Number)
+            .Bind(3, new ContentCell(ContentColumn.ErasureHash, erasure.Number, tenant.Value), hash)
+            .Bind(4, new ContentCell(ContentColumn.Erasure, erasure.Number, tenant.Value), body)
+            .Run();
     }
 }

@@ -51,7 +51,7 @@ internal sealed class GroupWriter
         findKey = connection.Prepare("SELECT id FROM conversations WHERE tenant = ? AND name = ?");
         findHead = connection.Prepare("SELECT place, hash FROM batches WHERE place BETWEEN ? AND ? ORDER BY place DESC LIMIT 1");
         addConversation = connection.Prepare("INSERT INTO conversations (tenant, name) VALUES (?, ?)");
-        addBatch = connection.Prepare("INSERT INTO batches (place, first_seq, hash, body) VALUES (?, ?, ?, CAST(? AS TEXT))");
+        addBatch = connection.Prepare("INSERT INTO batches (place, first_seq, hash, body) VALUES (?, ?, ?, ?)");
         lastRow = connection.Prepare("SELECT last_insert_rowid()");
         dues = new DueTable(connection);
         people = new WaitingTable(connection);
@@ -175,7 +175,7 @@ internal sealed class GroupWriter
         dues.Forget();
         people.Forget();
         snapshots.Forget();
-        store.RequireFormat(connection);
+        store.RequireFormatToWrite(connection);
         seenDataVersion = version;
     }
 
@@ -214,7 +214,13 @@ internal sealed class GroupWriter
     private Head AddBatch(AppendRequest request, Head head)
     {
         var next = head with { Version = head.Version + request.Count, Hash = request.HashAfter(head.Hash) };
-        addBatch.Bind(1, Place.Of(next.Key, next.Version)).Bind(2, head.Version + 1).Bind(3, next.Hash).Bind(4, request.Body).Run();
+        var place = Place.Of(next.Key, next.Version);
+        addBatch
+            .Bind(1, place)
+            .Bind(2, head.Version + 1)
+            .Bind(3, new ContentCell(ContentColumn.Hash, place), next.Hash)
+            .Bind(4, new ContentCell(ContentColumn.Body, place), request.Body)
+            .Run();
         if (request.ChangesWaiting.Count > 0)
             people.Apply(next.Key, request.Id, request.ChangesWaiting);
         return next;
@@ -229,7 +235,12 @@ internal sealed class GroupWriter
             return null;
         Head? head = null;
         if (findHead.Bind(1, Place.Of(key, 0)).Bind(2, Place.Of(key, Place.MaxSeq)).Step())
-            head = new Head(key, Place.SeqOf(findHead.Int64(0)), findHead.Bytes(1).ToArray(), Lease: null, HasInbox: false);
+        {
+            var place = findHead.Int64(0);
+            var hash = findHead.Content(1, new ContentCell(ContentColumn.Hash, place)).ToArray();
+            head = new Head(key, Place.SeqOf(place), hash, Lease: null, HasInbox: false);
+        }
+
         findHead.Reset();
         return head is null || head.Hash.Length != JournalCodec.HashBytes
             ? throw new JournalException(

@@ -32,35 +32,46 @@ internal sealed record KeptTable(
         OfConversation(
             KeptPlace.Entry,
             "batches",
-            "body",
+            "place, body",
             "place BETWEEN ?1 << 32 AND (?1 << 32) + 4294967295",
-            row => [.. row.Text(0).Split('\n').Select(line => new KeptItem(KeptPlace.Entry, JsonText.Trusted(line)))],
+            row =>
+                [
+                    .. row.ContentText(1, ContentCell.At(ContentColumn.Body, row))
+                        .Split('\n')
+                        .Select(line => new KeptItem(KeptPlace.Entry, JsonText.Trusted(line))),
+                ],
             order: "place"
         ),
         OfConversation(
             KeptPlace.Inbox,
             "inbox",
-            "customer, CAST(body AS BLOB)",
+            "conversation, message, customer, body",
             "conversation = ?1",
             row => [KeptItem.Of(LeaseTable.MessageOf(row))],
             order: "place"
         ),
-        OfConversation(KeptPlace.Waiting, "waiting", "body", "conversation = ?1", row => KeptItem.Of(WaitingList.FromJson(row.Text(0)))),
+        OfConversation(
+            KeptPlace.Waiting,
+            "waiting",
+            "conversation, body",
+            "conversation = ?1",
+            row => KeptItem.Of(WaitingTable.ListIn(row))
+        ),
         new(
             KeptPlace.StateUpdate,
             "state_updates",
-            "id, made",
+            "tenant, id, made",
             "tenant = ?3 AND ((id > ?1 || ':' AND id < ?1 || ';') OR id IN (SELECT value FROM json_each(?2)))",
             "id",
             (statement, of) => statement.Bind(1, of.Conversation).Bind(2, of.Calls).Bind(3, of.Tenant.Value),
-            row => [KeptItem.OfUpdate(row.Text(0), StateTables.MadeIn(row.Text(1)))]
+            row => [KeptItem.OfUpdate(row.Text(1), StateTables.MadeIn(row.ContentText(2, ContentCell.At(ContentColumn.Update, row))))]
         ),
         OfConversation(
             KeptPlace.Snapshot,
             "snapshots",
-            "version, read_from, body",
+            "conversation, version, read_from, body",
             "conversation = ?1",
-            row => [KeptItem.Of(new JournalSnapshot(row.Int64(0), row.Int64(1), row.Bytes(2).ToArray()))]
+            row => [KeptItem.Of(SnapshotTable.Of(row))]
         ),
         OfConversation(KeptPlace.Due, "due_times", "team, at, of", "conversation = ?1", ReadDue),
         OfConversation(
@@ -84,11 +95,11 @@ internal sealed record KeptTable(
         new(
             KeptPlace.State,
             "state_values",
-            "key, revision, value",
+            "tenant, scope, owner, key, revision, value",
             "tenant = ?2 AND scope = 'customer' AND owner = ?1",
             "key",
             (statement, of) => statement.Bind(1, of.Customer).Bind(2, of.Tenant.Value),
-            row => [KeptItem.OfState(row.Text(0), StateTables.ValueIn(row, 1))]
+            row => [KeptItem.OfState(row.Text(3), StateTables.ValueIn(row, 4, ContentCell.At(ContentColumn.State, row)))]
         ),
     ];
 
@@ -167,12 +178,13 @@ internal readonly record struct KeptOf(TenantId Tenant, long Number, string Conv
         var calls = new List<string>();
         using var bodies = new Statement(
             connection,
-            "SELECT body FROM batches WHERE place BETWEEN ?1 << 32 AND (?1 << 32) + 4294967295 ORDER BY place"
+            "SELECT place, body FROM batches WHERE place BETWEEN ?1 << 32 AND (?1 << 32) + 4294967295 ORDER BY place"
         );
         bodies.Bind(1, number);
         while (bodies.Step())
         {
-            foreach (var line in bodies.Text(0).Split('\n').Where(line => line.Contains("\"calls\":", StringComparison.Ordinal)))
+            var body = bodies.ContentText(1, ContentCell.At(ContentColumn.Body, bodies));
+            foreach (var line in body.Split('\n').Where(line => line.Contains("\"calls\":", StringComparison.Ordinal)))
                 calls.AddRange(CallsIn(line));
         }
 

@@ -45,7 +45,7 @@ internal sealed class LeaseTable(StoreConnection connection)
 
     /// <summary>Reads a conversation's inbox: its tenant and name.</summary>
     public const string Inbox = """
-        SELECT inbox.customer, CAST(inbox.body AS BLOB) FROM inbox JOIN conversations ON id = inbox.conversation
+        SELECT inbox.conversation, inbox.message, inbox.customer, inbox.body FROM inbox JOIN conversations ON id = inbox.conversation
         WHERE tenant = ? AND name = ? ORDER BY place
         """;
 
@@ -101,7 +101,8 @@ internal sealed class LeaseTable(StoreConnection connection)
     /// <summary>Reads one row of <see cref="Inbox"/>.</summary>
     public static InboxMessage MessageOf(Statement row)
     {
-        var customer = row.Text(0);
-        return new InboxMessage((MessageReceived)JournalCodec.Read(row.Bytes(1)), customer.Length == 0 ? null : new CustomerId(customer));
+        var customer = row.Text(2);
+        var body = row.Content(3, ContentCell.At(ContentColumn.Inbox, row));
+        return new InboxMessage((MessageReceived)JournalCodec.Read(body), customer.Length == 0 ? null : new CustomerId(customer));
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Baton.Journals;
 
 namespace Baton.Sqlite;
@@ -38,14 +37,19 @@ internal sealed class LeaseWriter(Store store) : IDisposable
     {
         var line = new ArrayBufferWriter<byte>();
         JournalCodec.Write(message.Received, line);
-        var body = Encoding.UTF8.GetString(line.WrittenSpan);
         return WriteAsync(
             () =>
             {
                 var key = find!.Bind(1, id.Tenant.Value).Bind(2, id.Conversation.Value).Scalar();
                 if (key == 0)
                     return false;
-                put!.Bind(1, key).Bind(2, message.Received.Message.Value).Bind(3, message.Customer?.Value ?? "").Bind(4, body).Run();
+                var name = message.Received.Message.Value;
+                put!
+                    .Bind(1, key)
+                    .Bind(2, name)
+                    .Bind(3, message.Customer?.Value ?? "")
+                    .Bind(4, new ContentCell(ContentColumn.Inbox, key, name), line.WrittenSpan)
+                    .Run();
                 return true;
             },
             cancellationToken
@@ -72,7 +76,7 @@ internal sealed class LeaseWriter(Store store) : IDisposable
                 store.RequireWritable(opened);
                 Prepare(opened);
                 using var transaction = Transaction.Write(opened);
-                store.RequireFormat(opened);
+                store.RequireFormatToWrite(opened);
                 var written = write();
                 transaction.Commit();
                 return written;

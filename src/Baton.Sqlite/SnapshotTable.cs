@@ -14,7 +14,7 @@ internal sealed class SnapshotTable(StoreConnection connection)
 {
     /// <summary>Reads a conversation's snapshot with the hash of the chain at its version.</summary>
     public const string Find = """
-        SELECT snapshots.version, snapshots.read_from, snapshots.hash, snapshots.body, batches.hash
+        SELECT snapshots.conversation, snapshots.version, snapshots.read_from, snapshots.body, snapshots.hash, batches.place, batches.hash
         FROM snapshots JOIN batches ON batches.place = (snapshots.conversation << 32) + snapshots.version
         WHERE snapshots.conversation = ?
         """;
@@ -51,19 +51,27 @@ internal sealed class SnapshotTable(StoreConnection connection)
             .Bind(2, snapshot.Version)
             .Bind(3, snapshot.ReadFrom)
             .Bind(4, HashOf(snapshot.Version, snapshot.ReadFrom, head.Hash, snapshot.Body.Span))
-            .Bind(5, snapshot.Body.Span)
+            .Bind(5, new ContentCell(ContentColumn.Snapshot, head.Key), snapshot.Body.Span)
             .Run();
     }
 
     /// <summary>The snapshot in a row of <see cref="Find"/>; null if it is damaged.</summary>
     public static JournalSnapshot? Read(Statement row)
     {
-        var (version, from) = (row.Int64(0), row.Int64(1));
-        var body = row.Bytes(3);
-        return HashOf(version, from, row.Bytes(4), body).AsSpan().SequenceEqual(row.Bytes(2))
+        if (
+            !row.TryContent(3, ContentCell.At(ContentColumn.Snapshot, row), out var body)
+            || !row.TryContent(6, new ContentCell(ContentColumn.Hash, row.Int64(5)), out var chain)
+        )
+            return null;
+        var (version, from) = (row.Int64(1), row.Int64(2));
+        return HashOf(version, from, chain, body).AsSpan().SequenceEqual(row.Bytes(4))
             ? new JournalSnapshot(version, from, body.ToArray())
             : null;
     }
+
+    /// <summary>The snapshot in a row of its conversation, version, where it reads from and body.</summary>
+    public static JournalSnapshot Of(Statement row) =>
+        new(row.Int64(1), row.Int64(2), row.Content(3, ContentCell.At(ContentColumn.Snapshot, row)).ToArray());
 
     private static byte[] HashOf(long version, long from, ReadOnlySpan<byte> chain, ReadOnlySpan<byte> body)
     {

@@ -226,7 +226,7 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable
 
         while (page.Count > 0)
         {
-            foreach (var waiting in page.SelectMany(row => WaitingList.FromJson(row.Body).Items))
+            foreach (var waiting in page.SelectMany(row => row.List.Items))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return waiting;

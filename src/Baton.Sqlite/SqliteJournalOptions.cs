@@ -1,3 +1,5 @@
+using Baton.Journals;
+
 namespace Baton.Sqlite;
 
 /// <summary>How a <see cref="SqliteJournal"/> behaves.</summary>
@@ -24,6 +26,12 @@ public sealed record SqliteJournalOptions
     /// <see cref="TenantId.None"/>.
     /// </summary>
     public TenantId Tenant { get; init; }
+
+    /// <summary>
+    /// The keys with which what customers, models, tools and people said, and the values of shared state, are encrypted in the file. Default:
+    /// null, they are not. Once a file has been written with keys, it is opened only with them.
+    /// </summary>
+    public EncryptionKeys? Encryption { get; init; }
 
     /// <summary>The clock for <see cref="FollowInterval"/>. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

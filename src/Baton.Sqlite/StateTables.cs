@@ -72,7 +72,8 @@ internal sealed class StateTables(Store store) : IDisposable
     }
 
     /// <summary>A value, whose row has its revision in a column and its text in the next.</summary>
-    public static StateValue ValueIn(Statement row, int column) => new(row.Int64(column), JsonText.Trusted(row.Text(column + 1)));
+    public static StateValue ValueIn(Statement row, int column, in ContentCell cell) =>
+        new(row.Int64(column), JsonText.Trusted(row.ContentText(column + 1, cell)));
 
     private List<StateValue> Read(StoreConnection opened, TenantId tenant, IReadOnlyList<StatePlace> places)
     {
@@ -93,7 +94,7 @@ internal sealed class StateTables(Store store) : IDisposable
     {
         if (!find.Bind(1, ScopeOf(place)).Bind(2, place.Owner).Bind(3, place.Key).Bind(4, tenant.Value).Step())
             return StateValue.None;
-        var value = ValueIn(find, 0);
+        var value = ValueIn(find, 0, CellOf(tenant, place));
         find.Reset();
         return value;
     }
@@ -110,14 +111,18 @@ internal sealed class StateTables(Store store) : IDisposable
         if (put is null)
             Make(opened);
         using var transaction = Transaction.Write(opened);
-        store.RequireFormat(opened);
+        store.RequireFormatToWrite(opened);
         if (MadeBefore(tenant, id) is { } before)
             return before;
         if (update(ReadAll(opened, tenant, places)) is not { Count: > 0 } changes)
             return [];
         var made = changes.Select(Put).ToList();
         Store.NoteTenant(opened, tenant);
-        addUpdate!.Bind(1, id).Bind(2, TextOf(made)).Bind(3, tenant.Value).Run();
+        addUpdate!
+            .Bind(1, id)
+            .Bind(2, new ContentCell(ContentColumn.Update, 0, tenant.Value, id), TextOf(made))
+            .Bind(3, tenant.Value)
+            .Run();
         transaction.Commit();
         return made;
 
@@ -129,7 +134,7 @@ internal sealed class StateTables(Store store) : IDisposable
                 .Bind(2, change.Place.Owner)
                 .Bind(3, change.Place.Key)
                 .Bind(4, written.Revision)
-                .Bind(5, change.Value.ToString())
+                .Bind(5, CellOf(tenant, change.Place), change.Value.ToString())
                 .Bind(6, tenant.Value)
                 .Run();
             return written;
@@ -140,7 +145,7 @@ internal sealed class StateTables(Store store) : IDisposable
     {
         using (var transaction = Transaction.Write(opened))
         {
-            store.RequireFormat(opened);
+            store.RequireFormatToWrite(opened);
             opened.Execute(Values);
             opened.Execute(Updates);
             transaction.Commit();
@@ -155,7 +160,7 @@ internal sealed class StateTables(Store store) : IDisposable
     {
         if (!findUpdate!.Bind(1, id).Bind(2, tenant.Value).Step())
             return null;
-        var made = findUpdate.Text(0);
+        var made = findUpdate.ContentText(0, new ContentCell(ContentColumn.Update, 0, tenant.Value, id));
         findUpdate.Reset();
         return MadeIn(made);
     }
@@ -167,6 +172,9 @@ internal sealed class StateTables(Store store) : IDisposable
             made.Select(one => string.Create(CultureInfo.InvariantCulture, $"{{\"revision\":{one.Revision},\"value\":{one.Value}}}"))
         )
         + "]";
+
+    private static ContentCell CellOf(TenantId tenant, StatePlace place) =>
+        new(ContentColumn.State, 0, tenant.Value, ScopeOf(place), place.Owner, place.Key);
 
     private static string ScopeOf(StatePlace place) =>
         place.Scope switch

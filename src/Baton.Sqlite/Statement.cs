@@ -1,4 +1,5 @@
 using System.Text;
+using Baton.Journals;
 using SQLitePCL;
 
 namespace Baton.Sqlite;
@@ -35,6 +36,17 @@ internal sealed class Statement : IDisposable
         connection.Check(raw.sqlite3_bind_text(handle, index, Encoding.UTF8.GetBytes(text)));
         return this;
     }
+
+    /// <summary>Binds content: encrypted if the connection has keys.</summary>
+    public Statement Bind(int index, in ContentCell cell, ReadOnlySpan<byte> content)
+    {
+        var stored = connection.Keys is { } keys ? SealedContent.Seal(keys.Current, content, cell) : content;
+        connection.Check(cell.Column.IsText ? raw.sqlite3_bind_text(handle, index, stored) : raw.sqlite3_bind_blob(handle, index, stored));
+        return this;
+    }
+
+    /// <summary>Binds content: encrypted if the connection has keys.</summary>
+    public Statement Bind(int index, in ContentCell cell, string content) => Bind(index, cell, Encoding.UTF8.GetBytes(content));
 
     /// <summary>Goes to the next row; false when there is none, and the statement is ready for its next use.</summary>
     public bool Step()
@@ -76,6 +88,34 @@ internal sealed class Statement : IDisposable
     public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(handle, column);
 
     public string Text(int column) => raw.sqlite3_column_text(handle, column).utf8_to_string();
+
+    /// <summary>Content, decrypted if it is encrypted.</summary>
+    /// <exception cref="JournalException">It was changed or moved, or its key is missing.</exception>
+    public ReadOnlySpan<byte> Content(int column, in ContentCell cell) =>
+        TryContent(column, cell, out var content)
+            ? content
+            : throw new JournalException(
+                JournalFault.Corrupt,
+                $"The journal '{connection.Path}' is damaged: {cell} was changed or moved after it was encrypted. Restore it from a backup."
+            );
+
+    /// <summary>Content as text, decrypted if it is encrypted.</summary>
+    /// <exception cref="JournalException">It was changed or moved, or its key is missing.</exception>
+    public string ContentText(int column, in ContentCell cell) => Encoding.UTF8.GetString(Content(column, cell));
+
+    /// <summary>Reads content, decrypted if it is encrypted; false if it was changed or moved.</summary>
+    /// <exception cref="JournalException">Its key is missing.</exception>
+    public bool TryContent(int column, in ContentCell cell, out ReadOnlySpan<byte> content)
+    {
+        content = Bytes(column);
+        if (SealedContent.KeyIdOf(content) is not { } id)
+            return true;
+        if (connection.Keys?.Find(id) is not { } key)
+            throw JournalException.MissingKey($"The journal '{connection.Path}'", id);
+        var opened = SealedContent.Open(key, content, cell);
+        content = opened;
+        return opened is not null;
+    }
 
     /// <summary>The first column of the only row.</summary>
     public long Scalar()

@@ -13,6 +13,9 @@ internal sealed class Store
     // A file gets this number when something in it belongs to a tenant with a name: a Baton that knows no tenants must not open it.
     private const int FormatWithTenants = 2;
 
+    // A file gets this number with its first key: a Baton that knows of none would write beside it what nobody may read.
+    private const int FormatWithKeys = 3;
+
     // A batch's place is its conversation's number and the number of its last entry in one integer. So the table needs no second index,
     // and what belongs to one conversation lies together.
     private const string Schema = """
@@ -42,7 +45,7 @@ internal sealed class Store
 
     public StoreConnection Connect()
     {
-        var connection = StoreConnection.Open(Path, mode, immutable, options.BusyTimeout);
+        var connection = StoreConnection.Open(Path, mode, immutable, options.BusyTimeout, options.Encryption);
         if (isEarlier)
             TenantColumns.Imitate(connection);
         return connection;
@@ -98,8 +101,22 @@ internal sealed class Store
                 $"The file '{Path}' is a database, but not a Baton journal. Name another file."
             );
         var format = connection.Query("PRAGMA user_version");
-        if (format > FormatWithTenants)
-            throw JournalException.NewerFormat($"The journal '{Path}'", format, FormatWithTenants);
+        if (format > FormatWithKeys)
+            throw JournalException.NewerFormat($"The journal '{Path}'", format, FormatWithKeys);
+        if (format == FormatWithKeys)
+            KeyTable.Require(connection);
+    }
+
+    /// <summary>
+    /// Does as <see cref="RequireFormat"/>, within a transaction that writes, and notes the key with which it does.
+    /// </summary>
+    public void RequireFormatToWrite(StoreConnection connection)
+    {
+        RequireFormat(connection);
+        if (connection.Keys is not { Current: var key } || HasKey(connection, key))
+            return;
+        KeyTable.Add(connection, key);
+        connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {FormatWithKeys}"));
     }
 
     /// <summary>Notes, within a transaction, that the file holds something of a tenant with a name.</summary>
@@ -132,7 +149,13 @@ internal sealed class Store
         try
         {
             using (
-                var connection = StoreConnection.Open(draft, SqliteOpenMode.ReadWriteCreate, immutable: false, options.BusyTimeout, Path)
+                var connection = StoreConnection.Open(
+                    draft,
+                    SqliteOpenMode.ReadWriteCreate,
+                    immutable: false,
+                    options.BusyTimeout,
+                    name: Path
+                )
             )
                 Make(connection);
             File.Move(draft, Path, overwrite: false);
@@ -182,6 +205,8 @@ internal sealed class Store
         SwitchToWal(connection);
         if (!LeaseTable.IsIn(connection) || !ErasureTable.IsIn(connection) || !TenantColumns.AreIn(connection))
             Migrate(connection);
+        if (connection.Keys is { Current: var key } && !HasKey(connection, key))
+            NoteKey(connection);
         // FULL: a commit returns when the log is on the disk. A log of up to 16 MB means fewer, larger checkpoints;
         // the size limit gives the room back after a burst.
         connection.Execute("PRAGMA synchronous = FULL");
@@ -235,6 +260,16 @@ internal sealed class Store
         connection.ExecuteAll(ErasureTable.Schema);
         transaction.Commit();
     }
+
+    private void NoteKey(StoreConnection connection)
+    {
+        using var transaction = Transaction.Write(connection);
+        RequireFormatToWrite(connection);
+        transaction.Commit();
+    }
+
+    private static bool HasKey(StoreConnection connection, EncryptionKey key) =>
+        connection.Query("PRAGMA user_version") == FormatWithKeys && KeyTable.Has(connection, key);
 
     // SQLite does not wait for a lock when it changes the journal mode. So when another process is at it too, wait for that one's lock
     // and look again.

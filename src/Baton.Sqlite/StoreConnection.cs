@@ -15,12 +15,21 @@ internal sealed class StoreConnection : IDisposable
     private readonly int busyMilliseconds;
     private Statement? begin;
 
-    private StoreConnection(SqliteConnection connection, string path, int busyMilliseconds)
+    private readonly HashSet<string> proven = new(StringComparer.Ordinal);
+
+    private StoreConnection(SqliteConnection connection, string path, EncryptionKeys? keys, int busyMilliseconds)
     {
         this.connection = connection;
+        Keys = keys;
         this.path = path;
         this.busyMilliseconds = busyMilliseconds;
     }
+
+    /// <summary>What errors call the file.</summary>
+    public string Path => path;
+
+    /// <summary>The keys for content; null if it is written as it is.</summary>
+    public EncryptionKeys? Keys { get; }
 
     public sqlite3 Handle => connection.Handle!;
 
@@ -33,11 +42,19 @@ internal sealed class StoreConnection : IDisposable
     /// <param name="mode">What may be done with it.</param>
     /// <param name="immutable">Whether nobody can write the file, so that no lock is needed.</param>
     /// <param name="busyTimeout">How long to wait for a lock.</param>
+    /// <param name="keys">The keys for content; null if it is written as it is.</param>
     /// <param name="name">What errors call the file. Default: its path.</param>
-    public static StoreConnection Open(string path, SqliteOpenMode mode, bool immutable, TimeSpan busyTimeout, string? name = null)
+    public static StoreConnection Open(
+        string path,
+        SqliteOpenMode mode,
+        bool immutable,
+        TimeSpan busyTimeout,
+        EncryptionKeys? keys = null,
+        string? name = null
+    )
     {
         name ??= path;
-        var parts = path.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
+        var parts = path.Split(System.IO.Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
         var source = immutable ? $"file:///{string.Join('/', parts.Select(Uri.EscapeDataString))}?immutable=1" : path;
         var text = new SqliteConnectionStringBuilder
         {
@@ -56,7 +73,7 @@ internal sealed class StoreConnection : IDisposable
             throw SqliteFaults.From(error.SqliteErrorCode, error.Message, name, error);
         }
 
-        var opened = new StoreConnection(connection, name, (int)Math.Clamp(busyTimeout.TotalMilliseconds, 0, int.MaxValue));
+        var opened = new StoreConnection(connection, name, keys, (int)Math.Clamp(busyTimeout.TotalMilliseconds, 0, int.MaxValue));
         opened.WaitForLocks(opened.busyMilliseconds);
         return opened;
     }
@@ -107,6 +124,31 @@ internal sealed class StoreConnection : IDisposable
         using var statement = new Statement(this, sql);
         return statement.Scalar();
     }
+
+    /// <summary>
+    /// Writes the file anew and empties its log, so that neither holds what was deleted or replaced; false if somebody still reads an older
+    /// state, for whom the log stays.
+    /// </summary>
+    /// <remarks>
+    /// VACUUM copies what is left into fresh pages and so drops also what earlier deletions left in the file's free room. The log holds the
+    /// pages as they were until it is emptied.
+    /// </remarks>
+    public bool WriteAnew()
+    {
+        Execute("VACUUM");
+        return Query("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+    }
+
+    public bool HasTable(string name)
+    {
+        using var find = new Statement(this, "SELECT count(*) FROM main.sqlite_schema WHERE type = 'table' AND name = ?");
+        return find.Bind(1, name).Scalar() > 0;
+    }
+
+    /// <summary>Whether the key with an id was seen to be the one with which the file is encrypted.</summary>
+    public bool IsProven(string key) => proven.Contains(key);
+
+    public void NoteProven(string key) => proven.Add(key);
 
     public void Check(int code)
     {

@@ -67,7 +67,7 @@ internal sealed class StoreReader : IDisposable
         batches.Bind(1, Place.Of(key, fromSeq)).Bind(2, Place.Of(key, Place.MaxSeq));
         while (bytes < PageBytes && batches.Step())
         {
-            var batch = new Batch(batches.Int64(1), Place.SeqOf(batches.Int64(0)), batches.Bytes(2).ToArray(), batches.Bytes(3).ToArray());
+            var batch = Batch.In(batches);
             page.Add(batch);
             bytes += batch.Body.Length;
         }
@@ -79,8 +79,10 @@ internal sealed class StoreReader : IDisposable
     /// <summary>The hash after the last batch that ends before an entry; null for none.</summary>
     public byte[]? HashBefore(long key, long seq)
     {
-        hashBefore ??= connection.Prepare("SELECT hash FROM batches WHERE place BETWEEN ? AND ? ORDER BY place DESC LIMIT 1");
-        var hash = hashBefore.Bind(1, Place.Of(key, 0)).Bind(2, Place.Of(key, seq - 1)).Step() ? hashBefore.Bytes(0).ToArray() : null;
+        hashBefore ??= connection.Prepare("SELECT place, hash FROM batches WHERE place BETWEEN ? AND ? ORDER BY place DESC LIMIT 1");
+        var hash = hashBefore.Bind(1, Place.Of(key, 0)).Bind(2, Place.Of(key, seq - 1)).Step()
+            ? hashBefore.Content(1, ContentCell.At(ContentColumn.Hash, hashBefore)).ToArray()
+            : null;
         hashBefore.Reset();
         return hash;
     }
@@ -150,15 +152,15 @@ internal sealed class StoreReader : IDisposable
     }
 
     /// <summary>What waits for a person in the first conversations behind one; null where the store does not keep that yet.</summary>
-    public List<(long Key, string Body)>? WaitingPage(TenantId tenant, long after)
+    public List<(long Key, WaitingList List)>? WaitingPage(TenantId tenant, long after)
     {
         if (waiting is null && !WaitingTable.IsIn(connection))
             return null;
-        var page = new List<(long, string)>();
+        var page = new List<(long, WaitingList)>();
         waiting ??= connection.Prepare(WaitingTable.Page);
         waiting.Bind(1, tenant.Value).Bind(2, after).Bind(3, PageConversations);
         while (waiting.Step())
-            page.Add((waiting.Int64(0), waiting.Text(1)));
+            page.Add((waiting.Int64(0), WaitingTable.ListIn(waiting)));
         return page;
     }
 

@@ -27,9 +27,10 @@ internal sealed class WaitingTable(StoreConnection connection)
         SELECT DISTINCT conversations.id, conversations.name, conversations.tenant
         FROM batches JOIN conversations ON conversations.id = batches.place >> 32
         WHERE instr(batches.body, '"type":"ticket_opened"') > 0 OR instr(batches.body, '"type":"approval_asked"') > 0
+            OR batches.body LIKE 'sealed:%'
         """;
 
-    private const string Bodies = "SELECT CAST(body AS BLOB) FROM batches WHERE place BETWEEN ? AND ? ORDER BY place";
+    private const string Bodies = "SELECT place, body FROM batches WHERE place BETWEEN ? AND ? ORDER BY place";
 
     private bool? isMade;
     private Statement? find,
@@ -56,13 +57,16 @@ internal sealed class WaitingTable(StoreConnection connection)
             return;
         }
 
-        find ??= connection.Prepare("SELECT body FROM waiting WHERE conversation = ?");
-        var before = find.Bind(1, key).Step() ? WaitingList.FromJson(find.Text(0)) : WaitingList.Empty;
+        find ??= connection.Prepare("SELECT conversation, body FROM waiting WHERE conversation = ?");
+        var before = find.Bind(1, key).Step() ? ListIn(find) : WaitingList.Empty;
         find.Reset();
         var after = before.After(id.Conversation, entries);
         if (!ReferenceEquals(before, after))
             Put(key, id.Tenant.Value, after);
     }
+
+    /// <summary>The list in a row of its conversation and body.</summary>
+    public static WaitingList ListIn(Statement row) => WaitingList.FromJson(row.ContentText(1, ContentCell.At(ContentColumn.Waiting, row)));
 
     private void Put(long key, string tenant, WaitingList list)
     {
@@ -73,7 +77,7 @@ internal sealed class WaitingTable(StoreConnection connection)
         }
 
         put ??= connection.Prepare("INSERT OR REPLACE INTO waiting (conversation, tenant, body) VALUES (?, ?, ?)");
-        put.Bind(1, key).Bind(2, tenant).Bind(3, list.ToJson()).Run();
+        put.Bind(1, key).Bind(2, tenant).Bind(3, new ContentCell(ContentColumn.Waiting, key), list.ToJson()).Run();
     }
 
     private void Make()
@@ -103,10 +107,11 @@ internal sealed class WaitingTable(StoreConnection connection)
         statement.Bind(1, Place.Of(key, 0)).Bind(2, Place.Of(key, Place.MaxSeq));
         while (statement.Step())
         {
-            var body = statement.Bytes(0);
+            // A damaged conversation can be served by nobody: it must not stand in the way of the others.
+            if (!statement.TryContent(1, ContentCell.At(ContentColumn.Body, statement), out var body))
+                return WaitingList.Empty;
             foreach (var line in body.Split(Batch.LineBreak))
             {
-                // A damaged conversation can be served by nobody: it must not stand in the way of the others.
                 if (!TryRead(body[line], out var entry))
                     return WaitingList.Empty;
                 list = list.After(conversation, [entry]);

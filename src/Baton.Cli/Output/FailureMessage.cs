@@ -28,5 +28,5 @@ internal static class FailureMessage
 
     // The user can name another file for these faults. The other ones are the machine's.
     private static bool IsBadInput(JournalFault fault) =>
-        fault is JournalFault.ReadOnly or JournalFault.Corrupt or JournalFault.NewerFormat;
+        fault is JournalFault.ReadOnly or JournalFault.Corrupt or JournalFault.NewerFormat or JournalFault.MissingKey;
 }

@@ -36,6 +36,15 @@ public sealed class JournalException(JournalFault fault, string message, Excepti
                 + ": read again and decide anew."
         );
 
+    /// <summary>The store is encrypted with a key that the host did not give.</summary>
+    /// <param name="what">The store, as the subject of a sentence.</param>
+    /// <param name="key">The key's id.</param>
+    public static JournalException MissingKey(string what, string key) =>
+        new(
+            JournalFault.MissingKey,
+            $"{what} is encrypted with the key '{key}', which was not given. Give it among the encryption keys; nothing was changed."
+        );
+
     /// <summary>Something was written in a format that only a newer Baton reads.</summary>
     /// <param name="what">What was written, as the subject of a sentence.</param>
     /// <param name="format">Its format.</param>
@@ -70,6 +79,9 @@ public enum JournalFault
 
     /// <summary>A newer Baton wrote it.</summary>
     NewerFormat,
+
+    /// <summary>It is encrypted with a key that was not given.</summary>
+    MissingKey,
 
     /// <summary>The store failed in another way.</summary>
     Unavailable,
