@@ -60,20 +60,25 @@ internal readonly record struct ContentCell(
     }
 
     /// <summary>
-    /// What is authenticated with the content, so that no row's content is read in another. A length before each text keeps their ends apart.
+    /// What is authenticated with the content, so that no row's content is read in another. A length before each text keeps their ends
+    /// apart.
     /// </summary>
     public byte[] Name()
     {
-        var name = new StringBuilder("baton-content-1\n").Append(CultureInfo.InvariantCulture, $"{Column.Table}.{Column.Name}\n{Number}\n");
+        var name = new StringBuilder("baton-content-1\n").Append(
+            CultureInfo.InvariantCulture,
+            $"{Column.Table}.{Column.Name}\n{Number}\n"
+        );
         foreach (var text in (ReadOnlySpan<string>)[First, Second, Third, Fourth])
             name.Append(CultureInfo.InvariantCulture, $"{text.Length}:{text}");
         return Encoding.UTF8.GetBytes(name.ToString());
     }
 
     /// <summary>The row, for an error.</summary>
-    public override string ToString() =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Column.Table}.{Column.Name} of row {string.Join(' ', ((string[])[Column.Number is null ? "" : $"{Number}", First, Second, Third, Fourth]).Where(part => part.Length > 0))}"
-        );
+    public override string ToString()
+    {
+        var number = Column.Number is null ? "" : Number.ToString(CultureInfo.InvariantCulture);
+        string[] row = [number, First, Second, Third, Fourth];
+        return $"{Column.Table}.{Column.Name} of row {string.Join(' ', row.Where(part => part.Length > 0))}";
+    }
 }

@@ -4,9 +4,9 @@ using Baton.Journals;
 namespace Baton.Sqlite;
 
 /// <summary>
-/// Encrypts under the current key what is in the file unencrypted or under earlier keys: a few rows in each transaction, so that others can
-/// write in between, and what is done stays done when it is cut off. Then the file is written anew, because what was replaced stays readable
-/// until it is overwritten.
+/// Encrypts under the current key what is in the file unencrypted or under earlier keys: a few rows in each transaction, so that others
+/// can write in between, and what is done stays done when it is cut off. Then the file is written anew, because what was replaced stays
+/// readable until it is overwritten.
 /// </summary>
 internal sealed class Encrypter(Store store)
 {

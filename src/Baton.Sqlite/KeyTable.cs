@@ -4,8 +4,8 @@ using Baton.Journals;
 namespace Baton.Sqlite;
 
 /// <summary>
-/// The ids of the keys with which something in the file is encrypted, each with a proof: a word that only that key decrypts. So a key that is
-/// missing or wrong is noticed before anything is written. The file gets the table with its first key.
+/// The ids of the keys with which something in the file is encrypted, each with a proof: a word that only that key decrypts. So a key that
+/// is missing or wrong is noticed before anything is written. The file gets the table with its first key.
 /// </summary>
 internal static class KeyTable
 {
@@ -16,6 +16,11 @@ internal static class KeyTable
     /// <summary>Refuses a connection that lacks one of the file's keys.</summary>
     public static void Require(StoreConnection connection)
     {
+        if (!connection.HasTable("encryption_keys"))
+            throw new JournalException(
+                JournalFault.Corrupt,
+                $"The journal '{connection.Path}' is damaged: the list of its keys is gone. Restore it from a backup."
+            );
         using var rows = new Statement(connection, "SELECT id, proof FROM encryption_keys ORDER BY id");
         while (rows.Step())
         {
@@ -87,8 +92,8 @@ internal static class KeyTable
         else
             throw new JournalException(
                 JournalFault.MissingKey,
-                $"The journal '{connection.Path}' is encrypted with a key '{id}' that is another than the one given under this id. Give the "
-                    + "key with which it was encrypted."
+                $"The journal '{connection.Path}' is encrypted with the key '{id}', and the key given under this id is another. Give the "
+                    + "right one; nothing was changed."
             );
     }
 }

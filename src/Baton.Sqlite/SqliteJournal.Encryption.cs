@@ -8,8 +8,8 @@ public sealed partial class SqliteJournal
     /// meanwhile. If it is cut off, what is done stays done: run it again.
     /// </summary>
     /// <exception cref="InvalidOperationException">The journal was opened without keys.</exception>
-    /// <exception cref="Journals.JournalException">Others read or write for too long (<see cref="Journals.JournalFault.Busy"/>), or the store
-    /// may only be read.</exception>
+    /// <exception cref="Journals.JournalException">Others read or write for too long (<see cref="Journals.JournalFault.Busy"/>), or the
+    /// store may only be read.</exception>
     public async Task<StoreEncryption> EncryptAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

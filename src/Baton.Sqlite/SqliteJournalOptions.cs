@@ -28,8 +28,8 @@ public sealed record SqliteJournalOptions
     public TenantId Tenant { get; init; }
 
     /// <summary>
-    /// The keys with which what customers, models, tools and people said, and the values of shared state, are encrypted in the file. Default:
-    /// null, they are not. Once a file has been written with keys, it is opened only with them.
+    /// The keys with which what customers, models, tools and people said, and the values of shared state, are encrypted in the file.
+    /// Default: null, they are not. Once a file has been written with keys, it is opened only with them.
     /// </summary>
     public EncryptionKeys? Encryption { get; init; }
 

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace Baton.Journals;
 
 /// <summary>
-/// A key with which a store encrypts content, by AES-256-GCM. The host makes it and keeps it; a store keeps its id beside what it encrypted.
+/// A key with which a store encrypts content, by AES-256-GCM. The host makes it and keeps it; a store keeps its id beside what it
+/// encrypted.
 /// </summary>
 public sealed partial class EncryptionKey
 {
@@ -17,8 +18,8 @@ public sealed partial class EncryptionKey
     private readonly byte[] secret;
 
     /// <summary>Creates a key.</summary>
-    /// <param name="id">1 to 64 letters, digits, <c>-</c>, <c>_</c> and <c>.</c>; it stands in the store in the clear. Another key never gets
-    /// the same id.</param>
+    /// <param name="id">1 to 64 letters, digits, <c>-</c>, <c>_</c> and <c>.</c>; it stands in the store in the clear. Another key never
+    /// gets the same id.</param>
     /// <param name="secret">32 random bytes.</param>
     /// <exception cref="ArgumentException">The id or the key has another form.</exception>
     public EncryptionKey(string id, ReadOnlySpan<byte> secret)
@@ -49,7 +50,9 @@ public sealed partial class EncryptionKey
         return sealedContent;
     }
 
-    /// <summary>Decrypts what <see cref="Seal"/> encrypted; null if it was changed, stood elsewhere or was encrypted with another key.</summary>
+    /// <summary>
+    /// Decrypts what <see cref="Seal"/> encrypted; null if it was changed, stood elsewhere or was encrypted with another key.
+    /// </summary>
     /// <param name="sealedContent">What <see cref="Seal"/> returned.</param>
     /// <param name="place">Where it stands.</param>
     public byte[]? Open(ReadOnlySpan<byte> sealedContent, ReadOnlySpan<byte> place)

@@ -30,6 +30,28 @@ public sealed class SqliteConformanceTests : IDisposable
     }
 
     [Theory]
+    [MemberData(nameof(Checks))]
+    public async Task The_encrypted_SQLite_journal_keeps_the_promise(string name)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var check = JournalConformance.All.Single(check => check.Name == name);
+
+        await check.RunAsync(
+            new JournalUnderTest
+            {
+                Open = () => ValueTask.FromResult<IJournal>(folder.OpenWith(EncryptedStores.First)),
+                // Each time with a new key, as where a host changes it.
+                Reopen = async journal =>
+                {
+                    await ((SqliteJournal)journal).DisposeAsync();
+                    return folder.OpenWith(EncryptedStores.Second, EncryptedStores.First);
+                },
+            },
+            limit.Token
+        );
+    }
+
+    [Theory]
     [MemberData(nameof(OfOneTenant))]
     public async Task The_promise_holds_beside_another_tenant_that_does_the_same(string name)
     {

@@ -166,13 +166,13 @@ public sealed class SqliteFaultTests : IDisposable
         await using (var journal = SqliteJournal.Open(folder.Store))
             await journal.AppendMessagesAsync(conversation, 1, 1);
         using (var newer = new StoreFile(folder.Store))
-            newer.Execute("PRAGMA user_version = 3");
+            newer.Execute("PRAGMA user_version = 4");
 
         var fault = Assert.Throws<JournalException>(() => SqliteJournal.Open(folder.Store));
 
         Assert.Equal(JournalFault.NewerFormat, fault.Fault);
         Assert.Contains(
-            "was written by a newer Baton (format 3); this version reads up to format 2. Update Baton",
+            "was written by a newer Baton (format 4); this version reads up to format 3. Update Baton",
             fault.Message,
             StringComparison.Ordinal
         );
@@ -184,7 +184,7 @@ public sealed class SqliteFaultTests : IDisposable
         await using var journal = SqliteJournal.Open(folder.Store);
         await journal.AppendMessagesAsync(conversation, 1, 1);
         using (var newer = new StoreFile(folder.Store))
-            newer.Execute("PRAGMA user_version = 3");
+            newer.Execute("PRAGMA user_version = 4");
 
         var fault = await JournalReading.RefusalAsync(() => journal.AppendMessagesAsync(conversation, 2, 1));
         var again = await JournalReading.RefusalAsync(() => journal.AppendMessagesAsync(conversation, 2, 1));
