@@ -65,10 +65,7 @@ internal readonly record struct ContentCell(
     /// </summary>
     public byte[] Name()
     {
-        var name = new StringBuilder("baton-content-1\n").Append(
-            CultureInfo.InvariantCulture,
-            $"{Column.Table}.{Column.Name}\n{Number}\n"
-        );
+        var name = new StringBuilder("baton-content-1\n").Append(CultureInfo.InvariantCulture, $"{Column.Table}.{Column.Name}\n{Number}\n");
         foreach (var text in (ReadOnlySpan<string>)[First, Second, Third, Fourth])
             name.Append(CultureInfo.InvariantCulture, $"{text.Length}:{text}");
         return Encoding.UTF8.GetBytes(name.ToString());
