@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using Baton.Journals;
 using Baton.Sqlite;
 
@@ -8,6 +9,7 @@ namespace Baton.Bench;
 internal static class Measurements
 {
     private const int Rounds = 5;
+    private static readonly EncryptionKeys Keys = new(new EncryptionKey("bench", RandomNumberGenerator.GetBytes(EncryptionKey.Bytes)));
 
     public static async Task RunAsync()
     {
@@ -22,6 +24,8 @@ internal static class Measurements
             await ThroughputAsync("in memory, 32 at once", 32, 10_000, MemoryAsync);
             await ThroughputAsync("durable, 1 at once", 1, 1_000, run => DurableAsync(folder, run));
             await ThroughputAsync("durable, 32 at once", 32, 8_000, run => DurableAsync(folder, run));
+            await ThroughputAsync("encrypted, 1 at once", 1, 1_000, run => DurableAsync(folder, run, Keys));
+            await ThroughputAsync("encrypted, 32 at once", 32, 8_000, run => DurableAsync(folder, run, Keys));
             await GrowthAsync("in memory", new InMemoryJournal());
             await using (var journal = SqliteJournal.Open(Path.Combine(folder.FullName, "growth.db")))
                 await GrowthAsync("durable", journal);
@@ -35,9 +39,10 @@ internal static class Measurements
 
     private static Task MemoryAsync(Func<IJournal, Task> run) => run(new InMemoryJournal());
 
-    private static async Task DurableAsync(DirectoryInfo folder, Func<IJournal, Task> run)
+    private static async Task DurableAsync(DirectoryInfo folder, Func<IJournal, Task> run, EncryptionKeys? keys = null)
     {
-        await using var journal = SqliteJournal.Open(Path.Combine(folder.FullName, $"{Guid.NewGuid():N}.db"));
+        var path = Path.Combine(folder.FullName, $"{Guid.NewGuid():N}.db");
+        await using var journal = SqliteJournal.Open(path, new SqliteJournalOptions { Encryption = keys });
         await run(journal);
     }
 
@@ -98,10 +103,17 @@ internal static class Measurements
     private static async Task SizeAsync(DirectoryInfo folder)
     {
         const int turns = 2_000;
-        foreach (var (name, perConversation) in new[] { ("1 turn a conversation", 1), ("20 turns a conversation", 20) })
+        foreach (
+            var (name, perConversation, keys) in new[]
+            {
+                ("1 turn a conversation", 1, null),
+                ("20 turns a conversation", 20, null),
+                ("20 turns, encrypted", 20, Keys),
+            }
+        )
         {
-            var path = Path.Combine(folder.FullName, $"size-{perConversation}.db");
-            await using (var journal = SqliteJournal.Open(path))
+            var path = Path.Combine(folder.FullName, $"{name}.db");
+            await using (var journal = SqliteJournal.Open(path, new SqliteJournalOptions { Encryption = keys }))
             {
                 var runtime = TwoIssueTurn.Runtime(journal);
                 for (var index = 0; index < turns / perConversation; index++)

@@ -79,6 +79,7 @@ internal sealed class CommandLine(Terminal terminal, TimeProvider time, StopSign
             new ServeCommand(terminal, time),
             new DeadLettersCommand(terminal, time),
             new CloseCommand(terminal, time),
+            new EncryptCommand(terminal, time),
             new ExportCommand(terminal, time),
             new ForgetCommand(terminal, time),
             new StateCommand(terminal, time),

@@ -20,6 +20,7 @@ internal static class CliEnvironment
         "OLLAMA_HOST",
         "OLLAMA_MODEL",
         "NO_COLOR",
+        "BATON_ENCRYPTION_KEYS",
     ];
 
     /// <summary>Reads a variable: from the test's own, or else from this machine's.</summary>

@@ -5,7 +5,7 @@ using Baton.Sqlite;
 
 namespace Baton.Cli.Commands.Options;
 
-/// <summary><c>--store</c> and <c>--tenant</c>: the journal that a command works on.</summary>
+/// <summary><c>--store</c>, <c>--tenant</c> and <c>--key-file</c>: the journal that a command works on.</summary>
 internal sealed class StoreOptions
 {
     private readonly Option<string> path = new("--store")
@@ -19,12 +19,18 @@ internal sealed class StoreOptions
         Description = "Whose conversations in the store, where it holds those of several tenants. Default: those of none.",
         HelpName = "NAME",
     };
+    private readonly Option<string?> keyFile = new("--key-file")
+    {
+        Description = $"The keys of an encrypted store, the current one first. Default: the variable {StoreKeys.Variable}.",
+        HelpName = "FILE",
+    };
 
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(path);
         command.Add(tenant);
+        command.Add(keyFile);
     }
 
     /// <summary>Whether <c>--tenant</c> is given.</summary>
@@ -36,7 +42,8 @@ internal sealed class StoreOptions
             parsed.GetValue(path) is { } given && !string.IsNullOrWhiteSpace(given)
                 ? given
                 : throw new BadInputException("--store needs the path of a file."),
-            parsed.GetValue(tenant) is { } name ? Ids.Tenant(name) : TenantId.None
+            parsed.GetValue(tenant) is { } name ? Ids.Tenant(name) : TenantId.None,
+            parsed.GetValue(keyFile)
         );
 
     /// <summary>Opens the journal for reading. A file that does not exist is not created.</summary>
