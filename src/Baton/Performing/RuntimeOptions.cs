@@ -16,7 +16,10 @@ public sealed class RuntimeOptions
     /// <summary>Where operators read what the journal does not hold, such as a tool's exception. Default: nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
-    /// <summary>Given to tools that ask for services. Default: none.</summary>
+    /// <summary>
+    /// The container of the services that tools ask for (<see cref="Tool.Create(Delegate, ToolOptions)"/>). Each tool call has a scope of its
+    /// own, which is disposed when the tool has ended. Default: none.
+    /// </summary>
     public IServiceProvider? Services { get; init; }
 
     /// <summary>

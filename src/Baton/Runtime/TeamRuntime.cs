@@ -12,6 +12,7 @@ using Baton.Runtime;
 using Baton.Runtime.Leases;
 using Baton.Runtime.Timers;
 using Baton.Teams.Rules;
+using Baton.Teams.Tools;
 using Baton.Texts.Tokens;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -45,6 +46,7 @@ public sealed partial class TeamRuntime
     /// <param name="model">The model.</param>
     /// <param name="journal">Where conversations are kept. Default: in memory, until the process ends.</param>
     /// <param name="options">Settings. Default: <see cref="RuntimeOptions"/>'s own defaults.</param>
+    /// <exception cref="TeamException">A setting of the team cannot be used, or a tool needs a service that there is not.</exception>
     public TeamRuntime(Team team, IChatClient model, IJournal? journal = null, RuntimeOptions? options = null)
         : this(team, _ => model, journal, options) { }
 
@@ -53,15 +55,16 @@ public sealed partial class TeamRuntime
     /// <param name="models">Returns an agent's model; called once for each agent.</param>
     /// <param name="journal">Where conversations are kept. Default: in memory, until the process ends.</param>
     /// <param name="options">Settings. Default: <see cref="RuntimeOptions"/>'s own defaults.</param>
+    /// <exception cref="TeamException">A setting of the team cannot be used, or a tool needs a service that there is not.</exception>
     public TeamRuntime(Team team, Func<Agent, IChatClient> models, IJournal? journal = null, RuntimeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(team);
         ArgumentNullException.ThrowIfNull(models);
-        this.team = team;
+        this.options = options ?? new RuntimeOptions();
+        this.team = team = team.Beside(ContainerTypes.Of(this.options.Services));
         // An invalid ladder should fail here, not when an escalation needs it.
         _ = team.Ladder;
         team.RequireDeliveries();
-        this.options = options ?? new RuntimeOptions();
         logger = this.options.LoggerFactory is { } loggers ? team.Masking.Over(loggers).CreateLogger("Baton") : NullLogger.Instance;
         journal ??= new InMemoryJournal();
         this.journal = journal;

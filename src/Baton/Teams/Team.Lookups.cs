@@ -5,6 +5,7 @@ using Baton.Teams.Escalations;
 using Baton.Teams.Fallbacks;
 using Baton.Teams.Rules;
 using Baton.Teams.SharedStates;
+using Baton.Teams.Tools;
 using Baton.Texts.Clearances;
 
 namespace Baton;
@@ -28,6 +29,9 @@ public sealed partial record Team
     internal StateCatalog StateCatalog { get; }
 
     internal Masking Masking { get; }
+
+    /// <summary>What gives services to its tools; null where they need none.</summary>
+    internal ContainerTypes? Container { get; private init; }
 
     /// <summary>What everybody in the team may see, whatever the clearance.</summary>
     internal ReaderAccess EverybodysAccess => Plan.EverybodysAccess;
@@ -86,4 +90,12 @@ public sealed partial record Team
     /// <summary>Makes sure that desks can be told of their tickets.</summary>
     /// <exception cref="TeamException">A webhook, an address or a link cannot be used.</exception>
     internal void RequireDeliveries() => ThrowIfAny([.. DeliveryRules.Check(Deliveries, Desks)]);
+
+    /// <summary>The team as it is beside a container: a copy if the container gives something to one of its tools.</summary>
+    /// <exception cref="TeamException">A tool needs a service that the container does not have.</exception>
+    internal Team Beside(ContainerTypes container)
+    {
+        ThrowIfAny([.. ServiceRules.Check(Agents, container)]);
+        return Agents.All(agent => agent.Tools.All(tool => tool.Beside(container) == tool)) ? this : this with { Container = container };
+    }
 }

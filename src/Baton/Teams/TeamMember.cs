@@ -9,6 +9,7 @@ using Baton.Teams.Handoffs;
 using Baton.Teams.Histories;
 using Baton.Teams.Issues;
 using Baton.Teams.SharedStates;
+using Baton.Teams.Tools;
 using Baton.Texts.Clearances;
 using Microsoft.Extensions.AI;
 
@@ -23,6 +24,7 @@ internal sealed class TeamMember
     // The tokens that a provider adds around an instruction or a tool.
     private const int FrameTokens = 16;
 
+    private readonly IReadOnlyList<Tool> ownTools;
     private readonly IReadOnlyList<Tool> stateTools;
     private readonly IList<AITool> withoutUpdates;
     private readonly List<string> overheadTexts;
@@ -37,7 +39,8 @@ internal sealed class TeamMember
         bool choosesStrategy = false,
         HandoffArguments offered = HandoffArguments.None,
         EscalateTool? escalates = null,
-        Thresholds? thresholds = null
+        Thresholds? thresholds = null,
+        ContainerTypes? container = null
     )
     {
         Escalates = escalates;
@@ -47,8 +50,9 @@ internal sealed class TeamMember
         State = state;
         reader = new ReaderAccess(masking, agent.Clearance, state);
         stateTools = [.. state.ToolsFor(agent.Name)];
-        Tools = agent
-            .Tools.Append(ReadHistory.Tool)
+        ownTools = container is null ? [.. agent.Tools] : [.. agent.Tools.Select(tool => tool.Beside(container))];
+        Tools = ownTools
+            .Append(ReadHistory.Tool)
             .Append(UpdateIssue.Tool)
             .Append(Report.Tool)
             .Concat(stateTools)
@@ -145,7 +149,7 @@ internal sealed class TeamMember
 
     private IList<AITool> ShownWithin(Access access, bool updatesIssues) =>
         [
-            .. Agent.Tools.Concat(stateTools).Where(access.CanUse).Select(tool => tool.Function),
+            .. ownTools.Concat(stateTools).Where(access.CanUse).Select(tool => tool.Function),
             .. UpdatesIssues ?? updatesIssues ? [UpdateIssue.Tool.Function] : Array.Empty<AITool>(),
             .. Thresholds.IsAny ? [Report.Tool.Function] : Array.Empty<AITool>(),
             .. Escalates is { } escalates ? [escalates] : Array.Empty<AITool>(),

@@ -58,7 +58,8 @@ internal sealed class TeamPlan
                 team.IsStrategyByTriage && agent == team.Entry,
                 OfferedBy(team),
                 EscalateTool.For(team, agent.Name),
-                new Thresholds(team.Confidence, agent.Confidence)
+                new Thresholds(team.Confidence, agent.Confidence),
+                team.Container
             )
         );
 

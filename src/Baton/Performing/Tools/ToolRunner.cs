@@ -11,6 +11,7 @@ using Baton.Teams.Histories;
 using Baton.Teams.SharedStates;
 using Baton.Texts.Clearances;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Baton.Performing.Tools;
@@ -20,6 +21,8 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
 {
     private const string OutcomeUnknown =
         "It is unknown whether it took effect. Check before you do it again, and do not tell the customer that it is done.";
+
+    private readonly IServiceScopeFactory? scopes = options.Services?.GetService(typeof(IServiceScopeFactory)) as IServiceScopeFactory;
 
     /// <summary>
     /// Runs the call on a thread of the pool, so that a tool that blocks its thread delays neither other tools nor the turn. Every failure
@@ -112,12 +115,31 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
     }
 
     // Where the tool blocks its thread, whoever waits for it still gets on in time.
-    private static async Task<object?> InvokeOnPoolAsync(AIFunction tool, AIFunctionArguments arguments, CancellationToken stop)
+    private async Task<object?> InvokeOnPoolAsync(AIFunction tool, AIFunctionArguments arguments, CancellationToken stop)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         // Whoever called may have given up before the thread was free: then another process may run it by now.
         stop.ThrowIfCancellationRequested();
-        return await tool.InvokeAsync(arguments, stop).ConfigureAwait(false);
+        return scopes is null
+            ? await tool.InvokeAsync(arguments, stop).ConfigureAwait(false)
+            : await InvokeInScopeAsync(scopes, tool, arguments, stop).ConfigureAwait(false);
+    }
+
+    // The services of a call last until its tool ends, even if nobody waits for it any more. If they cannot be disposed, what they did is
+    // in doubt, and so the call has failed.
+    private static async ValueTask<object?> InvokeInScopeAsync(
+        IServiceScopeFactory scopes,
+        AIFunction tool,
+        AIFunctionArguments arguments,
+        CancellationToken stop
+    )
+    {
+        var scope = scopes.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            arguments.Services = scope.ServiceProvider;
+            return await tool.InvokeAsync(arguments, stop).ConfigureAwait(false);
+        }
     }
 
     // Runs on this thread under the lock, because it reads the session. The result is as sensitive as the text in it.

@@ -26,7 +26,32 @@ public sealed class Tool
     public Tool(AIFunction function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        Function = GivenFunction.Of(function, GivenParameter.IsGiven);
+        Function = GivenFunction.Of(function, ContainerTypes.None);
+    }
+
+    // The function of a copy: it is complete as it is.
+    private Tool(AIFunction function, Tool of)
+    {
+        Function = function;
+        Effect = of.Effect;
+        Needs = of.Needs;
+        NeedsArgument = of.NeedsArgument;
+        Approval = of.Approval;
+        Timeout = of.Timeout;
+        LongestResult = of.LongestResult;
+        Sensitivity = of.Sensitivity;
+    }
+
+    private Tool(AIFunction function, ToolOptions options)
+    {
+        Function = function;
+        Effect = options.Effect;
+        Needs = options.Needs;
+        NeedsArgument = options.NeedsArgument;
+        Approval = options.Approval;
+        Timeout = options.Timeout;
+        LongestResult = options.LongestResult;
+        Sensitivity = options.Sensitivity;
     }
 
     /// <summary>The function.</summary>
@@ -81,8 +106,10 @@ public sealed class Tool
     }
 
     /// <summary>
-    /// Makes a tool of a method. A parameter of type <see cref="ToolCall"/> receives the call. It does not appear in the schema, and
-    /// neither does a <see cref="CancellationToken"/>.
+    /// Makes a tool of a method. Models see and set only the parameters that are theirs. A <see cref="ToolCall"/> receives the call, a
+    /// <see cref="CancellationToken"/> its cancellation, and services come from the container of <see cref="RuntimeOptions.Services"/>: an
+    /// <see cref="IServiceProvider"/>, what has a <c>FromKeyedServices</c> attribute, and parameters of types that the container knows or
+    /// that no model could write, such as interfaces. Each call has a scope of its own.
     /// </summary>
     /// <param name="method">The method. Its <c>Description</c> attributes are sent to the model.</param>
     /// <param name="options">Everything else about the tool.</param>
@@ -100,16 +127,14 @@ public sealed class Tool
                 ConfigureParameterBinding = GivenParameter.Binding,
             }
         );
-        return new Tool(function)
-        {
-            Effect = options.Effect,
-            Needs = options.Needs,
-            NeedsArgument = options.NeedsArgument,
-            Approval = options.Approval,
-            Timeout = options.Timeout,
-            LongestResult = options.LongestResult,
-            Sensitivity = options.Sensitivity,
-        };
+        return new Tool(GivenFunction.OfMethod(function), options);
+    }
+
+    /// <summary>The tool as it is beside a container, which gives the parameters that it knows; itself if it knows none.</summary>
+    internal Tool Beside(ContainerTypes container)
+    {
+        var function = GivenFunction.Of(Function, container);
+        return function == Function ? this : new Tool(function, of: this);
     }
 
     /// <summary>Makes a tool of a method, with the options that are most used as parameters.</summary>
