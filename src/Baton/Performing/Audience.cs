@@ -18,6 +18,13 @@ internal sealed class Audience(Action<TurnUpdate> tell)
         tell(new TextDelta(participant, text));
     }
 
+    /// <summary>Passes on what a tool reports.</summary>
+    public async ValueTask ReportAsync(LegSession session, ToolReported report)
+    {
+        await session.CommitAsync().ConfigureAwait(false);
+        tell(report);
+    }
+
     /// <summary>A new reply begins. What was shown before is no longer withdrawn.</summary>
     public void Begin() => shownBy = null;
 

@@ -40,6 +40,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(8, LogLevel.Error, "Rule {Rule} failed in conversation {Conversation}: it counts as fired")]
     public static partial void RuleFailed(ILogger logger, Exception exception, string rule, ConversationId conversation);
 
+    [LoggerMessage(31, LogLevel.Warning, "Tool {Tool}, called by {Agent}, could not tell the customer how far it is: {Refusal}")]
+    public static partial void ReportRefused(ILogger logger, string tool, string agent, string refusal);
+
     [LoggerMessage(20, LogLevel.Warning, "The router could not read a message of conversation {Conversation}")]
     public static partial void RouterFailed(ILogger logger, Exception exception, ConversationId conversation);
 

@@ -17,8 +17,8 @@ public sealed class RuntimeOptions
     public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <summary>
-    /// The container of the services that tools ask for (<see cref="Tool.Create(Delegate, ToolOptions)"/>). Each tool call has a scope of its
-    /// own, which is disposed when the tool has ended. Default: none.
+    /// The container of the services that tools ask for (<see cref="Tool.Create(Delegate, ToolOptions)"/>). Each tool call has a scope of
+    /// its own, which is disposed when the tool has ended. Default: none.
     /// </summary>
     public IServiceProvider? Services { get; init; }
 

@@ -27,6 +27,16 @@ public sealed record TextDelta(string Participant, string Text) : TurnUpdate;
 /// <param name="Participant">Who wrote it.</param>
 public sealed record TextWithdrawn(string Participant) : TurnUpdate;
 
+/// <summary>
+/// A tool reports how far it is (<see cref="ToolCallProgress"/>), for those who watch the turn. It is not for the customer and not in the
+/// journal.
+/// </summary>
+/// <param name="Participant">The agent that called the tool.</param>
+/// <param name="Tool">The tool's name.</param>
+/// <param name="CallId">The call.</param>
+/// <param name="Text">What it reports, masked as for anybody.</param>
+public sealed record ToolReported(string Participant, string Tool, CallId CallId, string Text) : TurnUpdate;
+
 /// <summary>The turn is over. It is always the last update.</summary>
 /// <param name="Turn">What came of it.</param>
 public sealed record TurnEnded(Turn Turn) : TurnUpdate;

@@ -23,34 +23,19 @@ internal sealed class StateAccess(Team team, SessionGate gate, IJournal journal)
         CancellationToken cancellationToken
     )
     {
-        var asked = keys is null ? team.StateCatalog.All.Where(key => key.MayRead(role)).ToList() : [.. keys.Distinct().Select(Readable)];
-        return await gate.UseAsync<IReadOnlyDictionary<string, StateValue>>(
+        var asked = StateValues.Readable(team.StateCatalog, role, keys);
+        return await gate.UseAsync(
                 conversation,
-                ReadAllAsync,
+                session =>
+                {
+                    ThrowIfUnknown(session);
+                    return StateValues.ReadAsync(team.StateCatalog, journal, session.State, asked, cancellationToken);
+                },
                 busy: null,
                 left: null,
                 cancellationToken
             )
             .ConfigureAwait(false);
-
-        async ValueTask<IReadOnlyDictionary<string, StateValue>> ReadAllAsync(Session session)
-        {
-            ThrowIfUnknown(session);
-            var places = asked.Select(key => team.StateCatalog.PlaceOf(key.Key, session.State.Customer)).OfType<StatePlace>().ToList();
-            var values = places.Count == 0 ? [] : await journal.ReadStateAsync(places, cancellationToken).ConfigureAwait(false);
-            return asked.ToDictionary(
-                key => key.Name,
-                key =>
-                    team.StateCatalog.PlaceOf(key.Key, session.State.Customer) is { } place
-                        ? values[places.IndexOf(place)]
-                        : session.State.ValueOf(key.Key)
-            );
-        }
-
-        DeclaredKey Readable(string name) =>
-            team.StateCatalog.Find(name) is { } key && key.MayRead(role)
-                ? key
-                : throw new ArgumentException($"There is no state '{name}' that {role} may read.", nameof(keys));
     }
 
     /// <summary>Writes, all together or nothing.</summary>

@@ -5,6 +5,7 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Performing;
 using Baton.Performing.Sessions;
+using Baton.Performing.Tools;
 using Baton.Runtime;
 using Baton.States;
 
@@ -34,6 +35,7 @@ public sealed partial class TeamRuntime
     )
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        RunningCall.RefuseWithin(conversation);
         var running = sessions.Find(conversation);
         var message = running?.State.Turn?.Message;
         if (running is { State.Ticket: null })

@@ -35,7 +35,8 @@ public sealed class ToolServiceTests
             Unknown? unknown = null
         )
         {
-            given.AddRange([orders, rates, old, services, call, unknown]);
+            lock (given)
+                given.AddRange([orders, rates, old, services, call, unknown]);
             return $"{amount * rates.Of("eur")} {amount * old.Of("eur")} {all.Count()} {string.Join('+', notes)} {stop.CanBeCanceled}";
         }
 

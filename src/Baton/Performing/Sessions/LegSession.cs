@@ -33,6 +33,26 @@ internal sealed class LegSession(Session session, string? leg)
     /// <summary>The same for a leg that this one opened.</summary>
     public LegSession Of(string name) => new(session, name);
 
+    /// <summary>The conversation itself, for what belongs to no leg.</summary>
+    public LegSession Whole => leg is null ? this : new(session, leg: null);
+
+    /// <summary>An entry by its number. The past is loaded if it must be.</summary>
+    public async ValueTask<JournalEntry> ReadEntryAsync(long seq, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                lock (Sync)
+                    return session.Entries[(int)seq - 1];
+            }
+            catch (PastNotLoadedException)
+            {
+                await session.LoadPastAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
     public void Add(JournalEntry entry) => session.Add(entry, entry.Leg ?? leg);
 
     /// <summary>Whether the conversation has such an entry. It searches from the newest entry backwards.</summary>

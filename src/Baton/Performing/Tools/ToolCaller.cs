@@ -10,7 +10,7 @@ namespace Baton.Performing.Tools;
 /// <summary>Runs the tool calls of one reply in parallel. Each is journalled when it begins and when it ends (rule 7).</summary>
 internal sealed class ToolCaller(Team team, RuntimeOptions options, IJournal journal, ILogger logger)
 {
-    private readonly ToolRunner toolRunner = new(options, journal, logger);
+    private readonly ToolRunner toolRunner = new(team, options, journal, logger);
 
     /// <summary>Adds the ends of refused calls, with what the model is told.</summary>
     public static void Refuse(string participant, IReadOnlyList<RefusedCall> calls, LegSession session)

@@ -17,10 +17,12 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Performing.Tools;
 
 /// <summary>Runs one tool call. Every outcome is a result that the model can read.</summary>
-internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogger logger)
+internal sealed class ToolRunner(Team team, RuntimeOptions options, IJournal journal, ILogger logger)
 {
     private const string OutcomeUnknown =
         "It is unknown whether it took effect. Check before you do it again, and do not tell the customer that it is done.";
+
+    private readonly CallAccess access = new(team, journal, logger);
 
     private readonly IServiceScopeFactory? scopes = options.Services?.GetService(typeof(IServiceScopeFactory)) as IServiceScopeFactory;
 
@@ -44,10 +46,17 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
             ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token)
             : null;
         var stop = (either ?? timeout).Token;
-        var served = new ToolCall(session.Id, participant, call.CallId) { Deadline = timeout.Token };
+        var running = new RunningCall(
+            access,
+            session,
+            await ServedAsync(session, participant, call.CallId, allowed, timeout.Token).ConfigureAwait(false),
+            tool,
+            run.Audience,
+            stop
+        );
         try
         {
-            var arguments = ArgumentsFor(served, call);
+            var arguments = ArgumentsFor(running.Call, call);
             if (tool == ReadHistory.Tool)
             {
                 var (page, sensitivity) = await ReadHistoryAsync(session, member, arguments, stop).ConfigureAwait(false);
@@ -68,12 +77,13 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
             object? result;
             try
             {
-                result = await InvokeOnPoolAsync(tool.Function, arguments, stop).WaitAsync(stop).ConfigureAwait(false);
+                result = await InvokeOnPoolAsync(arguments, running).WaitAsync(stop).ConfigureAwait(false);
             }
             catch (ToolException exception) when (exception.IsOutcomeUnknown && tool.Effect != ToolEffect.Once)
             {
                 RuntimeLog.ToolFailed(logger, exception, tool.Name, participant, call.CallId);
-                result = await InvokeOnPoolAsync(tool.Function, arguments, stop).WaitAsync(stop).ConfigureAwait(false);
+                running.BeginAttempt();
+                result = await InvokeOnPoolAsync(arguments, running).WaitAsync(stop).ConfigureAwait(false);
             }
 
             return result is StateReading reading
@@ -87,7 +97,7 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
             var seconds = allowed.TotalSeconds.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture);
-            if (served.TryGiveUp())
+            if (running.Call.TryGiveUp())
                 return Ended(ToolOutcome.Failed, $"Error: {tool.Name} could not begin within {seconds} s. Nothing was done.");
             return Ended(ToolOutcome.TimedOut, $"Error: {tool.Name} did not finish within {seconds} s." + Doubt(tool));
         }
@@ -106,6 +116,10 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
             RuntimeLog.ToolFailed(logger, exception, tool.Name, participant, call.CallId);
             return Ended(ToolOutcome.Failed, $"Error: {tool.Name} failed ({exception.GetType().Name})." + Doubt(tool));
         }
+        finally
+        {
+            await running.EndAsync().ConfigureAwait(false);
+        }
 
         ToolCallEnded Ended(ToolOutcome outcome, string result) => End(participant, call, outcome, result);
 
@@ -115,30 +129,30 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
     }
 
     // Where the tool blocks its thread, whoever waits for it still gets on in time.
-    private async Task<object?> InvokeOnPoolAsync(AIFunction tool, AIFunctionArguments arguments, CancellationToken stop)
+    private async Task<object?> InvokeOnPoolAsync(AIFunctionArguments arguments, RunningCall running)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         // Whoever called may have given up before the thread was free: then another process may run it by now.
-        stop.ThrowIfCancellationRequested();
+        running.Stop.ThrowIfCancellationRequested();
+        running.Enter();
         return scopes is null
-            ? await tool.InvokeAsync(arguments, stop).ConfigureAwait(false)
-            : await InvokeInScopeAsync(scopes, tool, arguments, stop).ConfigureAwait(false);
+            ? await running.Function.InvokeAsync(arguments, running.Stop).ConfigureAwait(false)
+            : await InvokeInScopeAsync(scopes, arguments, running).ConfigureAwait(false);
     }
 
     // The services of a call last until its tool ends, even if nobody waits for it any more. If they cannot be disposed, what they did is
     // in doubt, and so the call has failed.
     private static async ValueTask<object?> InvokeInScopeAsync(
         IServiceScopeFactory scopes,
-        AIFunction tool,
         AIFunctionArguments arguments,
-        CancellationToken stop
+        RunningCall running
     )
     {
         var scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
             arguments.Services = scope.ServiceProvider;
-            return await tool.InvokeAsync(arguments, stop).ConfigureAwait(false);
+            return await running.Function.InvokeAsync(arguments, running.Stop).ConfigureAwait(false);
         }
     }
 
@@ -194,6 +208,30 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
         };
 
     private static string Doubt(Tool tool) => tool.Effect == ToolEffect.ReadOnly ? "" : " " + OutcomeUnknown;
+
+    private async ValueTask<ToolCall> ServedAsync(
+        LegSession session,
+        string participant,
+        CallId id,
+        TimeSpan allowed,
+        CancellationToken deadline
+    )
+    {
+        var state = session.State;
+        var message = state.Messages.Find(state.LastMessage) is { } seq
+            ? await session.ReadEntryAsync(seq, deadline).ConfigureAwait(false) as MessageReceived
+            : null;
+        return new ToolCall(session.Id, participant, id)
+        {
+            Customer = state.Customer,
+            Attributes = state.Attributes,
+            Issue = state.Ledger.FirstFor(participant),
+            Message = message?.Message,
+            MessageText = message?.Text,
+            EndsAt = options.TimeProvider.GetUtcNow().Later(allowed),
+            Deadline = deadline,
+        };
+    }
 
     private AIFunctionArguments ArgumentsFor(ToolCall toolCall, ModelToolCall call)
     {

@@ -3,6 +3,7 @@ using Baton.Journals;
 using Baton.Performing;
 using Baton.Performing.Leases;
 using Baton.Performing.Sessions;
+using Baton.Performing.Tools;
 using Baton.States;
 using Microsoft.Extensions.Logging;
 
@@ -54,6 +55,7 @@ internal sealed class SessionGate
     /// <param name="busy">Called if the conversation is in use.</param>
     /// <param name="left">Makes the message to leave with another process that works on it; null to wait for that one.</param>
     /// <param name="cancellationToken">Stops the work where it is. Another process may go on with it at once.</param>
+    /// <exception cref="InvalidOperationException">A tool of the conversation asks, which waits for it.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<T> UseAsync<T>(
         ConversationId conversation,
@@ -63,6 +65,7 @@ internal sealed class SessionGate
         CancellationToken cancellationToken
     )
     {
+        RunningCall.RefuseWithin(conversation);
         while (true)
         {
             var session = await sessions.TakeAsync(conversation, busy, cancellationToken).ConfigureAwait(false);

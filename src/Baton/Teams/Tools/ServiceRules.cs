@@ -7,7 +7,7 @@ internal static class ServiceRules
         from agent in agents
         from tool in agent.Tools
         from parameter in GivenFunction.Missing(tool.Beside(container).Function, container)
-        select $"Agent '{agent.Name}', tool '{tool.Name}': no schema can tell a model what to write for the parameter '{parameter.Name}' of "
-            + $"type {parameter.ParameterType}, and there is no such service. Register it in the container of RuntimeOptions.Services, or "
-            + "give the parameter a default value.";
+        select $"Agent '{agent.Name}', tool '{tool.Name}': no schema can tell a model what to write for the parameter "
+            + $"'{parameter.Name}' of type {parameter.ParameterType}, and there is no such service. Register it in the container of "
+            + "RuntimeOptions.Services, or give the parameter a default value.";
 }
