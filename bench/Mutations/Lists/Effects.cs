@@ -49,8 +49,8 @@ internal static class Effects
             "key-of-repeated-call-changes",
             7,
             "src/Baton/Performing/Tools/ToolRunner.cs",
-            "new ToolCall(session.Id, participant, call.CallId)",
-            """new ToolCall(session.Id, participant, due.InDoubt && MUTANT ? new CallId(call.CallId.Value + "a") : call.CallId)""",
+            "ServedAsync(session, participant, call.CallId, ",
+            """ServedAsync(session, participant, due.InDoubt && MUTANT ? new CallId(call.CallId.Value + "a") : call.CallId, """,
             "An idempotent call that a crash interrupted is repeated under another key."
         ),
         new(

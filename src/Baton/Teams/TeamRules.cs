@@ -5,6 +5,7 @@ using Baton.Teams.Handoffs;
 using Baton.Teams.Histories;
 using Baton.Teams.Issues;
 using Baton.Teams.SharedStates;
+using Baton.Teams.Tools;
 
 namespace Baton.Teams;
 
@@ -81,6 +82,7 @@ internal static partial class TeamRules
                 problems.Add($"Agent '{agent.Name}': {wrong}");
             if (tool.Timeout <= TimeSpan.Zero)
                 problems.Add($"Agent '{agent.Name}', tool '{tool.Name}': the timeout must be more than zero.");
+            problems.AddRange(ArgumentRules.Check(tool).Select(wrong => $"Agent '{agent.Name}', tool '{tool.Name}': {wrong}"));
         }
 
         if (agent.ContextWindow < Agent.LeastContextWindow)

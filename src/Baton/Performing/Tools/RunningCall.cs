@@ -199,7 +199,7 @@ internal sealed class RunningCall
 
     private void Refuse() =>
         throw new InvalidOperationException(
-            $"{tool.Name} runs for conversation {session.Id}, which waits for it, so the tool cannot wait for the conversation. It reads and "
-                + $"writes the conversation through its {nameof(ToolCall)}."
+            $"{tool.Name} runs for conversation {session.Id}, which waits for it, so the tool cannot wait for the conversation. It reads "
+                + $"and writes the conversation through its {nameof(ToolCall)}."
         );
 }

@@ -19,7 +19,7 @@ public sealed record ApprovalRule
     private ApprovalRule? Other { get; init; }
 
     /// <summary>A call waits if its argument is more than a limit, is missing, or is not a number from 0 up.</summary>
-    /// <param name="argument">The argument's name.</param>
+    /// <param name="argument">The argument's name. A team refuses a tool that has no such argument.</param>
     /// <param name="limit">The greatest value that needs no approval.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public static ApprovalRule Over(string argument, decimal limit)
@@ -35,6 +35,12 @@ public sealed record ApprovalRule
             return this;
         return other.Argument is null ? other : this with { Other = Other?.Or(other) ?? other };
     }
+
+    /// <summary>The arguments that decide, of this rule and of those joined to it.</summary>
+    internal IEnumerable<string> Arguments =>
+        Argument is null ? []
+        : Other is null ? [Argument]
+        : Other.Arguments.Prepend(Argument);
 
     /// <summary>Why a call waits, in a sentence; null if it does not wait.</summary>
     internal string? Reason(string tool, JsonText arguments)

@@ -67,8 +67,8 @@ public sealed class Tool
     public Permission? Needs { get; init; }
 
     /// <summary>
-    /// The numeric argument that is compared with the bound of <see cref="Needs"/> and of its caller's permission. Default: none, and a
-    /// permission with a bound is not enough.
+    /// The numeric argument that is compared with the bound of <see cref="Needs"/> and of its caller's permission. A team refuses a tool
+    /// that has no such argument. Default: none, and a permission with a bound is not enough.
     /// </summary>
     public string? NeedsArgument { get; init; }
 
