@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Testing.ChatClients;
@@ -69,6 +70,19 @@ public sealed class ToolRefusalTests
         TeamOf(Tool.Create(Refund, new ToolOptions { Approval = ApprovalRule.Always }));
     }
 
+    [Theory]
+    [InlineData("""{"type":"object"}""")]
+    [InlineData("""{"type":"object","properties":{"note":{}},"additionalProperties":true}""")]
+    [InlineData("""{"type":"object","properties":{"note":{}},"anyOf":[{"required":["note"]}]}""")]
+    public void A_tool_that_does_not_list_all_its_arguments_may_have_the_deciding_one(string schema)
+    {
+        var listed = new Listed(schema);
+        var rule = ApprovalRule.Over("amount", 1);
+
+        TeamOf(new Tool(listed) { Approval = rule });
+        Assert.Throws<TeamException>(() => TeamOf(new Tool(new Listed("""{"properties":{"note":{}}}""")) { Approval = rule }));
+    }
+
     [Fact]
     public async Task Arguments_are_checked_by_their_schema_before_the_tool_runs()
     {
@@ -89,4 +103,14 @@ public sealed class ToolRefusalTests
     }
 
     private static Team TeamOf(params Tool[] tools) => new("helpers", new Agent { Name = "helper", Tools = tools });
+
+    private sealed class Listed(string schema) : AIFunction
+    {
+        public override string Name => "refund";
+
+        public override JsonElement JsonSchema { get; } = JsonElement.Parse(schema);
+
+        protected override ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken) =>
+            new("paid");
+    }
 }

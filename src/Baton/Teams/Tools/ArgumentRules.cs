@@ -5,13 +5,17 @@ namespace Baton.Teams.Tools;
 /// <summary>Checks that what decides about a tool's calls is among its arguments. Otherwise each decision would be the same.</summary>
 internal static class ArgumentRules
 {
+    // A schema with one of these may have arguments that it lists elsewhere, or nowhere.
+    private static readonly string[] Open = ["patternProperties", "allOf", "anyOf", "oneOf", "$ref", "if", "dependentSchemas"];
+
     public static IEnumerable<string> Check(Tool tool)
     {
-        // A tool that lists no arguments at all may take any.
         if (
             tool.Function.JsonSchema is not { ValueKind: JsonValueKind.Object } schema
             || !schema.TryGetProperty("properties", out var arguments)
             || arguments.ValueKind != JsonValueKind.Object
+            || Open.Any(keyword => schema.TryGetProperty(keyword, out _))
+            || (schema.TryGetProperty("additionalProperties", out var others) && others.ValueKind != JsonValueKind.False)
         )
             yield break;
         foreach (var name in tool.Approval?.Arguments ?? [])
