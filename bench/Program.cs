@@ -25,6 +25,11 @@ Measurement[] measurements =
     new("start", "processor time of each command as a process of its own", StartMeasurements.RunAsync),
     Measurement.Of("facts", "finding the facts of a conversation and writing its summary", FactMeasurements.Run),
     Measurement.Of("hostile", "how the time to read a text grows with it, for texts that are made to be slow", HostileMeasurements.Run),
+    new(
+        "adversary",
+        "attacks from outside by who attacks and what for: how many were tried, and what was gained",
+        AdversaryMeasurements.RunAsync
+    ),
     Measurement.Of("briefings", "fitting a handoff's history to a small context window", BriefingMeasurements.Run),
     Measurement.Of("legs", "what the runtime takes for each leg of parallel work", LegMeasurements.RunAsync),
     Measurement.Of("timers", "10,000 conversations that fall due at the same moment", TimerMeasurements.RunAsync),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Baton.Texts.Summaries;
@@ -5,6 +6,11 @@ namespace Baton.Texts.Summaries;
 /// <summary>Writes the chosen pieces as text.</summary>
 internal static class SummaryText
 {
+    // The longest name that anybody has.
+    private const int LongestName = 60;
+
+    private static readonly SearchValues<char> Breaks = SearchValues.Create("\n\r\f\v\u0085\u2028\u2029");
+
     public static string Of(Choice choice, int budget, Func<string, int> count)
     {
         var text = Written(choice);
@@ -37,7 +43,7 @@ internal static class SummaryText
             // Valid values come before corrected ones.
             foreach (var piece in group.OrderBy(piece => piece.IsSuperseded))
             {
-                text.Append(piece.Text);
+                AddLine(text, piece.Text);
                 if (piece.IsSuperseded)
                     text.Append(Piece.SupersededMark);
                 if (piece.ShowsQuestion)
@@ -47,5 +53,23 @@ internal static class SummaryText
         }
 
         return text.ToString().TrimEnd('\n');
+    }
+
+    // A line at the left edge that ends with a colon is a heading, and one with a number and a name in front of a colon is an entry of a
+    // colleague. What was said is neither: it is one line, and one that could be taken for them is indented.
+    private static void AddLine(StringBuilder text, string said)
+    {
+        var line = said.AsSpan().IndexOfAny(Breaks) < 0 ? said : said.Replace('\v', '\n').ReplaceLineEndings(" ");
+        if (line.EndsWith(':') || IsLikeEntry(line))
+            text.Append("  ");
+        text.Append(line);
+    }
+
+    private static bool IsLikeEntry(ReadOnlySpan<char> line)
+    {
+        var digits = line.IndexOfAnyExceptInRange('0', '9');
+        return digits > 0
+            && line[digits] == ' '
+            && line[..Math.Min(line.Length, digits + LongestName)].Contains(": ", StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,5 @@
 using Baton.Teams;
+using Baton.Teams.Markers;
 using Baton.Texts.Replies;
 using Baton.Texts.Searches;
 
@@ -20,7 +21,7 @@ internal static class CustomerText
     public static string TitleOf(Issue issue, Team team)
     {
         var access = team.EverybodysAccess;
-        var title = TextPart.First(access.InWords(access.Text(issue.Title)).ReplaceLineEndings(" "), LongestTitle);
+        var title = TextPart.First(ForgedMarkers.Quote(OneLine.Of(access.InWords(access.Text(issue.Title)))), LongestTitle);
         return ModelText.FaultOf(title, name => team.Agents.Any(agent => team[agent.Name].HasTool(name))) == TextFault.None
             ? title
             : $"issue {issue.Id}";

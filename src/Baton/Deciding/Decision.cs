@@ -7,6 +7,7 @@ using Baton.States.Constraints;
 using Baton.States.Histories;
 using Baton.Teams;
 using Baton.Teams.Handoffs;
+using Baton.Teams.Markers;
 using Baton.Texts.Answers;
 using Baton.Texts.Replies;
 
@@ -158,7 +159,7 @@ internal sealed partial class Decision : Draft
                         "Not handed over: "
                         + string.Join(
                             ", ",
-                            issues.Select(issue => $"{issue.Id} {issue.Title.ReplaceLineEndings(" ")} already belongs to {issue.Owner}")
+                            issues.Select(issue => $"{issue.Id} {OneLine.Of(issue.Title)} already belongs to {issue.Owner}")
                         )
                         + ", working in parallel. Your summary was added there as a note. Continue with your own issues.",
                 }

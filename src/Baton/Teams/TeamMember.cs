@@ -149,7 +149,7 @@ internal sealed class TeamMember
 
     private IList<AITool> ShownWithin(Access access, bool updatesIssues) =>
         [
-            .. ownTools.Concat(stateTools).Where(access.CanUse).Select(tool => tool.Function),
+            .. ownTools.Concat(stateTools).Where(access.CanUse).Select(tool => tool.Offered),
             .. UpdatesIssues ?? updatesIssues ? [UpdateIssue.Tool.Function] : Array.Empty<AITool>(),
             .. Thresholds.IsAny ? [Report.Tool.Function] : Array.Empty<AITool>(),
             .. Escalates is { } escalates ? [escalates] : Array.Empty<AITool>(),

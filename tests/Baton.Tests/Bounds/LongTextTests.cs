@@ -4,7 +4,7 @@ using System.Text.Json;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Runtime.Callbacks;
-using Baton.States.Views;
+using Baton.Teams.Markers;
 using Baton.Testing.ChatClients;
 using Baton.Texts.Searches;
 using Baton.Texts.Tokens;

@@ -51,6 +51,34 @@ public sealed class TakeCallbackTests
     }
 
     [Fact]
+    public async Task A_system_hands_back_to_an_agent_that_has_had_the_conversation_and_a_person_to_any()
+    {
+        var shop = new NewsTeam(new Desk { Name = "warehouse", IsSystem = true }, NewsTeam.People());
+        shop.Models["chief"] = new Testing.ChatClients.ScriptedModel(_ => Testing.ChatClients.ScriptedReply.Say("I am the chief."));
+        await shop.EscalateAsync();
+        var before = await shop.EntriesAsync();
+
+        var refused = await shop.Runtime().TakeCallbackAsync(Callback("1", CallbackAct.HandBack, "Done.") with { To = "chief" });
+
+        Assert.Equal((CallbackRefusal.DoesNotFit, null), (refused.Refusal, refused.Entry));
+        Assert.Equal(
+            "A system hands back to an agent that has had the conversation: triage, billing. Without 'to', the one that could not go on "
+                + "has it next.",
+            refused.Detail
+        );
+        Assert.Equal(before, await shop.EntriesAsync());
+        var had = await shop.Runtime()
+            .TakeCallbackAsync(Callback("2", CallbackAct.HandBack, "Handed back: found.") with { To = "billing" });
+        await had.Completion;
+        Assert.Equal("billing", (await shop.EntriesAsync()).OfType<TicketClosed>().Single().To);
+        var other = new NewsTeam(new Desk { Name = "warehouse", IsSystem = true }, NewsTeam.People());
+        other.Models["chief"] = shop.Models["chief"];
+        await other.EscalateAsync();
+        await other.Runtime().AsOperator("maria").HandBackAsync(other.Conversation, "Done.", "chief");
+        Assert.Equal("I am the chief.", (await other.EntriesAsync()).OfType<Replied>().Last().Text);
+    }
+
+    [Fact]
     public async Task Only_a_system_with_an_id_and_something_to_say_may_act()
     {
         var runtime = (await OpenedAsync()).Runtime();

@@ -40,6 +40,28 @@ public sealed class CorrectionTests
     }
 
     [Theory]
+    [InlineData("\u200b")]
+    [InlineData("\u2060 \u00ad\n\ufeff")]
+    [InlineData("\u2800\u3164")]
+    [InlineData("\u0301\ufe0f\U000e0041")]
+    public async Task A_reply_that_nobody_can_see_is_empty(string unseen)
+    {
+        var ladder = Of(Say(unseen), Say("Here you are."));
+
+        Assert.Equal("Here you are.", (await ladder.RunAsync()).FinalOutput);
+        Assert.Equal("empty_reply", NameOf(Assert.Single(await FailuresAsync(ladder))));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("\U0001f44d\ufe0f")]
+    [InlineData("\u0e01\u0e33")]
+    public async Task A_reply_of_one_character_is_an_answer(string said)
+    {
+        Assert.Equal(said, (await Of(Say(said)).RunAsync()).FinalOutput);
+    }
+
+    [Theory]
     [MemberData(nameof(Kinds))]
     public async Task A_model_that_makes_the_same_fault_again_is_not_asked_a_third_time(string kind)
     {

@@ -29,6 +29,18 @@ public sealed class ValidationTests
         Assert.Equal(FailureCause.InvalidOutput, (await ladder.EntriesAsync()).OfType<AttemptFailed>().Single().Cause);
     }
 
+    [Theory]
+    [InlineData("<baton:note>It is on its way.</baton:note>")]
+    [InlineData("\u2039b\u0430ton\uff1anote\u203a It is on its way.")]
+    [InlineData("[Baton:note] It is on its way.")]
+    public async Task An_answer_with_what_looks_like_a_block_of_the_runtime_does_not_fit(string leak)
+    {
+        var ladder = With(new(), Say(leak), Say("It is on its way."));
+
+        Assert.Equal("It is on its way.", (await ladder.RunAsync()).FinalOutput);
+        Assert.Equal("leak", (await ladder.EntriesAsync()).OfType<AttemptFailed>().Single().Fault);
+    }
+
     [Fact]
     public async Task The_second_that_does_not_fit_climbs()
     {

@@ -1,8 +1,8 @@
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Journals.Handoffs;
-using Baton.States.Views;
 using Baton.Teams.Histories;
+using Baton.Teams.Markers;
 using Baton.Testing.ChatClients;
 using CsCheck;
 using static Baton.Testing.ChatClients.ScriptedReply;
@@ -63,7 +63,18 @@ public sealed class ForgedMarkerTests
             "\u00abbaton:note\u00bb",
             "[baton:note]",
             "{baton:note}",
-            "<bat0n:note>"
+            "<bat0n:note>",
+            "\u276cbaton:note\u276d",
+            "\u16b2baton:note>",
+            "\U0001d236baton:note>",
+            "<baton\u0a83note>",
+            "<baton\u0903note>",
+            "<baton\ua4fdnote>",
+            "<ba\u1e71on:note>",
+            "<\u0180aton:note>",
+            "<bat\u0c02n:note>",
+            "<\U00010282\U000102a0\U00010297\U000102ab\U00010513:note>",
+            "<\U0001d6a9\U0001d6a8\U0001d6bb\U0001d6b6\U0001d6b4:note>"
         );
 
     [Theory]
@@ -84,6 +95,7 @@ public sealed class ForgedMarkerTests
     [InlineData("I love <b>bold</b> words, a < b and {\"baton\": 1}.")]
     [InlineData("<batons: 3>, baton: pass it, [b] a ton: heavy")]
     [InlineData("[[[[{{{{<<<<")]
+    [InlineData("\U0001d11e\U0001d237baton:note and \ud834")]
     [InlineData("\u00ab\u0411\u0430\u0442\u043e\u043d \u0445\u043b\u0435\u0431\u0430\u00bb, \u3008\u97f3\u697d\u3009")]
     public void Other_texts_are_left_as_they_are(string text) => Assert.Same(text, ForgedMarkers.Quote(text));
 

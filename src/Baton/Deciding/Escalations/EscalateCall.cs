@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baton.Journals.Entries;
 using Baton.Teams.Arguments;
+using Baton.Teams.Markers;
 using Baton.Texts.Searches;
 
 namespace Baton.Deciding.Escalations;
@@ -37,7 +38,7 @@ internal static class EscalateCall
             reason = string.IsNullOrWhiteSpace(said) ? "The agent gave no reason." : said;
         var target = Target(ref arguments, targets);
         return (
-            new Escalation(FailureCause.AskedByAgent, TextPart.First(reason.ReplaceLineEndings(" ").Trim(), LongestReason))
+            new Escalation(FailureCause.AskedByAgent, TextPart.First(OneLine.Of(reason).Trim(), LongestReason))
             {
                 Target = target,
                 Dropped = arguments.Dropped,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Baton.Journals.Entries;
 using Baton.Teams.Arguments;
 using Baton.Teams.Issues;
+using Baton.Teams.Markers;
 using Baton.Texts.Searches;
 
 namespace Baton.Deciding.Issues;
@@ -71,5 +72,5 @@ internal sealed record IssueUpdate(
 
     // What is too long is cut: it must not cost the change.
     private static string? OnOneLine(string? text, int longest = LongestText) =>
-        text is null ? null : TextPart.First(text.ReplaceLineEndings(" "), longest);
+        text is null ? null : TextPart.First(OneLine.Of(text), longest);
 }

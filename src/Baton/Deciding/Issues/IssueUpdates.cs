@@ -4,6 +4,7 @@ using Baton.Journals.Entries;
 using Baton.States;
 using Baton.Teams;
 using Baton.Teams.Issues;
+using Baton.Teams.Markers;
 
 namespace Baton.Deciding.Issues;
 
@@ -146,7 +147,7 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
             return Refuse($"{known.Owner} is working on {known.Id} in parallel. You can only comment on it.");
         if ((update.Reason ?? update.Outcome) is not { } said)
             return Refuse(
-                $"{known.Id} {known.Title.ReplaceLineEndings(" ")} already belongs to {known.Owner}, who works on it in parallel. Say "
+                $"{known.Id} {OneLine.Of(known.Title)} already belongs to {known.Owner}, who works on it in parallel. Say "
                     + "in 'reason' what to add, or leave it to them."
             );
         return (

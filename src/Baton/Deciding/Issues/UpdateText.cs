@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baton.States.Issues;
+using Baton.Teams.Markers;
 
 namespace Baton.Deciding.Issues;
 
@@ -34,5 +35,5 @@ internal static class UpdateText
     /// <summary>A status in snake_case.</summary>
     public static string WordFor(IssueStatus status) => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
 
-    private static string Line(Issue issue) => $"{issue.Id} {issue.Title.ReplaceLineEndings(" ")} ({issue.Owner}, {WordFor(issue.Status)})";
+    private static string Line(Issue issue) => $"{issue.Id} {OneLine.Of(issue.Title)} ({issue.Owner}, {WordFor(issue.Status)})";
 }

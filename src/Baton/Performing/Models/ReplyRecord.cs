@@ -200,5 +200,5 @@ internal static class ReplyRecord
         return (json, new Utf8JsonWriter(json, Compact));
     }
 
-    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+    private static string? Filled(string? text) => BlankText.Is(text) ? null : text;
 }

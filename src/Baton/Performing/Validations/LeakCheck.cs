@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Baton.Teams.Clearances;
+using Baton.Teams.Markers;
 
 namespace Baton.Performing.Validations;
 
@@ -28,7 +29,7 @@ internal sealed partial class LeakCheck
     {
         if (reader.FindMask(text) is { } mask)
             return $"It shows {mask}, which stands for something that you may not see. Say it in other words.";
-        if (text.Contains("<baton:", StringComparison.OrdinalIgnoreCase))
+        if (ForgedMarkers.IsIn(text))
             return "It contains a block of the runtime, which is not for customers.";
         if (excerpts.Count == 0 || text.Length < ExcerptLength)
             return null;

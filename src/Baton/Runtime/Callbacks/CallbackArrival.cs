@@ -29,6 +29,12 @@ internal sealed class CallbackArrival(CallbackReceived received, JournalEntry ac
             return false;
         }
 
+        if (act is TicketClosed closed && RefusalOf(closed, team, session) is { } refusal)
+        {
+            answered.TrySetResult(refusal);
+            return false;
+        }
+
         try
         {
             new Arrival(act) { Callback = received }.Take(team, session, options);
@@ -67,6 +73,24 @@ internal sealed class CallbackArrival(CallbackReceived received, JournalEntry ac
             return CallbackResult.Refused(CallbackRefusal.AtAnotherDesk, $"Ticket {received.Ticket} is not at {received.From}.");
         return isOpen ? null : CallbackResult.Refused(CallbackRefusal.NotOpen, $"Ticket {received.Ticket} is not open any more.");
     }
+
+    // A person may hand a ticket to any agent. A system is outside: with an agent that nothing has led to yet, it would choose tools and
+    // limits for itself.
+    private static CallbackResult? RefusalOf(TicketClosed closed, Team team, Session session) =>
+        closed.To.Length == 0 || team.Find(closed.To) is null || HadBy(team, session).Contains(closed.To)
+            ? null
+            : CallbackResult.Refused(
+                CallbackRefusal.DoesNotFit,
+                $"A system hands back to an agent that has had the conversation: {string.Join(", ", HadBy(team, session))}. "
+                    + "Without 'to', the one that could not go on has it next."
+            );
+
+    private static IEnumerable<string> HadBy(Team team, Session session) =>
+        session
+            .State.HoldersSoFar.Prepend(team.Entry.Name)
+            .Append(session.State.Ticket!.From)
+            .Where(name => team.Find(name) is not null)
+            .Distinct();
 
     private static string Shortened(string text) => text.Length <= 100 ? text : text[..100] + "…";
 }

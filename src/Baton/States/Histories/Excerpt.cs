@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Baton.Teams.Markers;
 using Baton.Texts.Facts;
 using Baton.Texts.Searches;
 
@@ -103,6 +104,6 @@ internal static class Excerpt
             facts.Append(facts.Length == 0 ? "" : ", ").Append(TextPart.First(fact.Text, LongestFacts / 4));
         }
 
-        return facts.ToString().ReplaceLineEndings(" ");
+        return OneLine.Of(facts.ToString());
     }
 }

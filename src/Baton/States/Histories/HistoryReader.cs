@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Baton.Teams.Clearances;
+using Baton.Teams.Markers;
 using Baton.Texts.Clearances;
 using Baton.Texts.Facts;
 using Baton.Texts.Searches;
@@ -90,7 +91,7 @@ internal sealed class HistoryReader(Transcript transcript, ReaderAccess reader, 
     {
         // Only an entry begins at the left edge, so that no line of a text reads as an entry of somebody else.
         page.Append(CultureInfo.InvariantCulture, $"{utterance.Seq} {utterance.Speaker}: ")
-            .Append(isAlone ? text : text.Replace('\v', '\n').ReplaceLineEndings("\n  "))
+            .Append(isAlone ? text : OneLine.With(text, "\n  "))
             .Append('\n');
         while (Sensitivity < reader.Clearance && !transcript.For(reader.At(Sensitivity)).Reads(utterance))
             Sensitivity++;

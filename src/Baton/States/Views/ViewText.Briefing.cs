@@ -6,6 +6,7 @@ using Baton.Journals.Entries;
 using Baton.Journals.Handoffs;
 using Baton.States.Issues;
 using Baton.Teams.Clearances;
+using Baton.Teams.Markers;
 
 namespace Baton.States.Views;
 
@@ -262,7 +263,7 @@ internal static partial class ViewText
         return items;
     }
 
-    private static string Line(string text, ReaderAccess reader) => Escape(reader.Text(text).ReplaceLineEndings(" "));
+    private static string Line(string text, ReaderAccess reader) => Escape(OneLine.Of(reader.Text(text)));
 
     private static string Name(ToolOutcome? outcome) =>
         outcome switch

@@ -3,6 +3,7 @@ using System.Text;
 using Baton.Journals.Entries;
 using Baton.States.Issues;
 using Baton.Teams.Clearances;
+using Baton.Teams.Markers;
 
 namespace Baton.States.Views;
 

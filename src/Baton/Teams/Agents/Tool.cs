@@ -1,6 +1,7 @@
 using Baton.Journals.Constraints;
 using Baton.Teams;
 using Baton.Teams.Arguments;
+using Baton.Teams.Markers;
 using Baton.Teams.Tools;
 using Baton.Texts.Clearances;
 using Microsoft.Extensions.AI;
@@ -13,6 +14,7 @@ public sealed class Tool
     internal static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
 
     private CheckedSchema? schema;
+    private AIFunction? offered;
 
     /// <summary>The names of the tools that Baton gives to agents by itself: no other tool may have one of them.</summary>
     public static IReadOnlyList<string> ReservedNames => TeamRules.OwnTools;
@@ -92,6 +94,9 @@ public sealed class Tool
     /// cref="Clearance.Normal"/>.
     /// </summary>
     public Clearance Sensitivity { get; init; } = Clearance.Normal;
+
+    /// <summary>The function as models are offered it.</summary>
+    internal AIFunction Offered => offered ??= QuotedFunction.Of(Function);
 
     /// <summary>What its calls must look like.</summary>
     internal ArgumentSchema Schema
