@@ -7,6 +7,11 @@ namespace Baton.Simulation.Running;
 /// <summary>The store that all processes share, and when it goes wrong.</summary>
 internal sealed class SharedStore : IAsyncDisposable
 {
+    private static readonly EncryptionKey[] Keys =
+    [
+        .. Enumerable.Range(1, 3).Select(key => new EncryptionKey($"key-{key}", [.. Enumerable.Repeat((byte)key, EncryptionKey.Bytes)])),
+    ];
+
     private readonly RunningWorld running;
     private readonly IJournal? inMemory;
     private readonly DirectoryInfo? folder;
@@ -38,7 +43,13 @@ internal sealed class SharedStore : IAsyncDisposable
     {
         if (inMemory is not null)
             return inMemory;
-        var options = new SqliteJournalOptions { TimeProvider = process.Time };
+        // Each process writes with another key, as while a host changes it.
+        var current = Keys[opened.Count % Keys.Length];
+        var options = new SqliteJournalOptions
+        {
+            TimeProvider = process.Time,
+            Encryption = new EncryptionKeys(current, [.. Keys.Where(key => key != current)]),
+        };
         opened.Add(SqliteJournal.Open(Path.Combine(folder!.FullName, "store.db"), options));
         return new OrderedJournal(opened[^1], order!);
     }

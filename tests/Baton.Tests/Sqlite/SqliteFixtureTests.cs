@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Baton.Journals;
+using Baton.Journals.Erasures;
 using Baton.Sqlite;
 using Baton.Tests.Journals;
 
@@ -26,6 +27,32 @@ public sealed class SqliteFixtureTests
         Assert.Equal(File.ReadLines(Fixture("format-1.jsonl")).Take(entries.Count), entries.Select(Write));
         Assert.True(found.IsWhole, found.Problem);
         Assert.True((await journal.VerifyAsync(Conversation)).IsWhole);
+    }
+
+    [Fact]
+    public async Task An_encrypted_store_opens_with_its_keys_verifies_and_goes_on()
+    {
+        using var folder = new TemporaryFolder();
+        // Half of it was encrypted with each key.
+        File.Copy(Fixture("format-3-encrypted.db"), folder.Store);
+        await using var journal = folder.OpenWith(EncryptedStores.First, EncryptedStores.Second);
+
+        await journal.AssertHoldsMessagesAsync(Conversation, 4);
+        await journal.ForTenant(new TenantId("acme")).AssertHoldsMessagesAsync(Conversation, 2);
+        Assert.True((await journal.VerifyAsync(PlantedCustomer.Conversation)).IsWhole);
+        Assert.Equal("asked", (await journal.ListErasuresAsync().SingleAsync()).Reason);
+        var kept = await journal
+            .ListKeptAsync(PlantedCustomer.Conversation)
+            .Concat(journal.ListKeptAsync(PlantedCustomer.Id))
+            .ToListAsync();
+        Assert.All(
+            Enum.GetValues<KeptPlace>(),
+            place => Assert.Contains(kept, item => $"{item}".Contains(PlantedCustomer.WordIn(place), StringComparison.Ordinal))
+        );
+
+        await journal.AppendMessagesAsync(Conversation, 5, 1);
+        Assert.Equal(["first"], (await journal.EncryptAsync()).Keys);
+        await journal.AssertHoldsMessagesAsync(Conversation, 5);
     }
 
     [Fact]
