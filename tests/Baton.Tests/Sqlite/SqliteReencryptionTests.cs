@@ -103,6 +103,45 @@ public sealed class SqliteReencryptionTests : IDisposable
     }
 
     [Fact]
+    public async Task Others_read_and_append_while_a_store_is_encrypted_and_nothing_is_lost()
+    {
+        const int Before = 600;
+        const int Each = 60;
+        await using (var plain = SqliteJournal.Open(folder.Store))
+        {
+            for (var seq = 1; seq <= Before; seq++)
+                await plain.AppendMessagesAsync(Conversation, seq, 1, "planted-word");
+        }
+
+        await using var other = folder.OpenWith(EncryptedStores.Second, EncryptedStores.First);
+        await using var third = folder.OpenWith(EncryptedStores.First, EncryptedStores.Second);
+        var appends = new[] { other, third }.Select(AppendAsync).ToList();
+        var reads = Task.Run(async () =>
+        {
+            for (var read = 0; read < 20; read++)
+                Assert.Equal(Before, (await third.ReadAllAsync(Conversation)).Count);
+        });
+
+        await using var encrypter = folder.OpenWith(EncryptedStores.First, EncryptedStores.Second);
+        await encrypter.EncryptAsync();
+        await Task.WhenAll(appends);
+        await reads;
+        await encrypter.EncryptAsync();
+
+        await AssertHoldsAsync(encrypter, Before);
+        await encrypter.AssertHoldsMessagesAsync(new ConversationId("0"), Each);
+        await encrypter.AssertHoldsMessagesAsync(new ConversationId("1"), Each);
+        Assert.Empty(folder.Readable(["planted-word", "Hello"]));
+
+        Task AppendAsync(SqliteJournal by, int index) =>
+            Task.Run(async () =>
+            {
+                for (var seq = 1; seq <= Each; seq++)
+                    await by.AppendMessagesAsync(new ConversationId($"{index}"), seq, 1);
+            });
+    }
+
+    [Fact]
     public async Task A_run_that_is_stopped_says_so_and_has_written_nothing_more()
     {
         await using var journal = folder.OpenWith(EncryptedStores.First);
